@@ -1,0 +1,239 @@
+"""Named styles, type scale and page geometry: one `Register` per kind of document."""
+
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from mlmp_docs.word.design.palette import GREY, INK, PETROL, SECTIONS, WHITE
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+def twips(cm: float) -> int:
+    """Centimetres in twentieths of a point, Word's unit of length."""
+    return round(cm * 1440 / 2.54)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Page and type sizes of one kind of document. Lengths in cm, sizes in points."""
+
+    margins: tuple[float, float, float, float]
+    """Top, right, bottom, left."""
+    title: float
+    subtitle: float
+    heading_1: float
+    heading_2: float
+    normal: float
+    bullet: float
+    hint: float
+    on_band: bool = False
+    """Whether title and subtitle stand in white on a petrol band."""
+    landscape: bool = False
+    goal_heading: float = 26
+    table: float = 0
+    """Size of text in tables; 0: as `normal`."""
+
+    @property
+    def width(self) -> float:
+        """The page's width."""
+        return 29.7 if self.landscape else 21.0
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins."""
+        return self.width - self.margins[1] - self.margins[3]
+
+
+PLAN = Register((1.1, 1.5, 1.2, 1.5), 34, 24, 18, 14, 14, 16, 12, on_band=True, landscape=True, table=13)
+"""The visual plan."""
+ARK = Register((1.3, 1.5, 1.4, 1.5), 30, 18, 22, 16, 14, 16, 12, on_band=True)
+"""The preparation sheet."""
+ARK_BILLEDER = Register((1.3, 1.5, 1.4, 1.5), 30, 18, 24, 20, 14, 16, 14, on_band=True)
+"""The preparation sheet with few words."""
+ARK_OBSERVATION = Register((1.3, 1.5, 1.4, 1.5), 30, 18, 18, 14, 14, 14, 12, on_band=True)
+"""The observation sheet."""
+BREV = Register((1.5, 2.0, 1.6, 2.0), 28, 14, 18, 14, 14, 14, 12)
+"""Letters to the citizen."""
+FAG = Register((1.8, 2.0, 1.6, 2.0), 22, 12, 14, 12, 11, 11, 10.5)
+"""Documents of the professionals."""
+BESTILLING = Register((1.8, 2.0, 1.6, 2.0), 22, 12, 13, 12, 11, 11, 10.5)
+"""The order: as the other documents of the professionals, with smaller headings."""
+
+
+_ASCII = str.maketrans({"ø": "oe", "æ": "ae", "å": "aa"})
+
+
+def section_style(section: str) -> str:
+    """The id of the Heading 1 in a section's colour."""
+    return "Overskrift" + section.translate(_ASCII).capitalize()
+
+
+def _style(  # noqa: PLR0913 - one keyword per property of a Word style
+    style_id: str,
+    name: str,
+    *,
+    kind: str = "paragraph",
+    based_on: str = "Normal",
+    following: str = "",
+    paragraph: str = "",
+    run: str = "",
+    attributes: str = "",
+) -> str:
+    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    after = f'<w:next w:val="{following}"/>' if following else ""
+    paragraph = f"<w:pPr>{paragraph}</w:pPr>" if paragraph else ""
+    run = f"<w:rPr>{run}</w:rPr>" if run else ""
+    return (
+        f'<w:style w:type="{kind}" {attributes} w:styleId="{style_id}"><w:name w:val="{escape(name)}"/>'
+        f"{base}{after}<w:qFormat/>{paragraph}{run}</w:style>"
+    )
+
+
+def _font(size: float, colour: str = "", *, bold: bool = False) -> str:
+    weight = "<w:b/><w:bCs/>" if bold else ""
+    tint = f'<w:color w:val="{colour}"/>' if colour else ""
+    half_points = round(size * 2)
+    return f'{weight}{tint}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def _spacing(before: float, after: float) -> str:
+    return f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"/>'
+
+
+_KEEP = "<w:keepNext/><w:keepLines/>"
+_DEFAULT = 'w:default="1"'
+
+
+def _rule(colour: str) -> str:
+    return f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="3" w:color="{colour}"/></w:pBdr>'
+
+
+def _headings(register: Register) -> str:
+    on_band = WHITE if register.on_band else PETROL
+    second = SECTIONS["mål"].dark if register.landscape else INK
+    outline = '<w:outlineLvl w:val="{}"/>'
+    styles = [
+        _style(
+            "Title",
+            "Title",
+            following="Subtitle",
+            paragraph=_KEEP + _spacing(0, 2),
+            run=_font(register.title, on_band, bold=True),
+        ),
+        _style(
+            "Subtitle",
+            "Subtitle",
+            following="Normal",
+            paragraph=_KEEP + _spacing(0, 4),
+            run=_font(register.subtitle, WHITE if register.on_band else GREY),
+        ),
+        _style(
+            "Heading1",
+            "heading 1",
+            following="Normal",
+            paragraph=_KEEP + _spacing(10, 4) + outline.format(0),
+            run=_font(register.heading_1, PETROL, bold=True),
+        ),
+        _style(
+            "Heading2",
+            "heading 2",
+            following="Normal",
+            paragraph=_KEEP + _spacing(6, 3) + outline.format(1),
+            run=_font(register.heading_2, second, bold=True),
+        ),
+        _style(
+            "Maaloverskrift",
+            "Måloverskrift",
+            based_on="Heading1",
+            following="Normal",
+            paragraph=_spacing(0, 2),
+            run=_font(register.goal_heading, PETROL, bold=True),
+        ),
+    ]
+    for section, colours in SECTIONS.items():
+        rule = _rule(colours.dark) if register.landscape else ""
+        styles.append(
+            _style(
+                section_style(section),
+                f"Overskrift {section}",
+                based_on="Heading1",
+                following="Normal",
+                paragraph=rule + _spacing(7, 6 if rule else 4),
+                run=_font(register.heading_1, colours.dark, bold=True),
+            )
+        )
+    return "".join(styles)
+
+
+def _list(style_id: str, name: str, number_id: int, size: float) -> str:
+    numbered = f'<w:numPr><w:numId w:val="{number_id}"/></w:numPr>'
+    return _style(style_id, name, paragraph=numbered + _spacing(0, 4), run=_font(size))
+
+
+def styles_xml(register: Register) -> str:
+    """The part `word/styles.xml`."""
+    table_size = register.table or register.normal
+    family = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>'
+    styles = [
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{family}{_font(register.normal, INK)}"
+        '<w:lang w:val="da-DK" w:eastAsia="da-DK" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="80" w:line="240" w:lineRule="auto"/></w:pPr>'
+        "</w:pPrDefault></w:docDefaults>",
+        _style("Normal", "Normal", based_on="", attributes=_DEFAULT),
+        _style("DefaultParagraphFont", "Default Paragraph Font", kind="character", based_on="", attributes=_DEFAULT),
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>',
+        _style("Strong", "Strong", kind="character", based_on="DefaultParagraphFont", run="<w:b/><w:bCs/>"),
+        _headings(register),
+        _list("Punkt", "Punkt", 1, register.bullet),
+        _list("Nummer", "Nummer", 2, register.bullet),
+        _style("Stor", "Stor", paragraph=_spacing(0, 2), run=_font(20 if register is BREV else 18)),
+        _style("Hint", "Hint", paragraph=_spacing(0, 4), run=_font(register.hint, GREY)),
+        _style("Adresse", "Adresse", paragraph=_spacing(0, 0), run=_font(12)),
+        _style(
+            "Brevhoved", "Brevhoved", paragraph=_spacing(0, 0), run=_font(12 if register.normal > 11 else 10.5, GREY)
+        ),
+        _style("Tabeltekst", "Tabeltekst", paragraph=_spacing(2, 2), run=_font(table_size)),
+        _style(
+            "Tabelhoved",
+            "Tabelhoved",
+            based_on="Tabeltekst",
+            paragraph="<w:keepNext/>",
+            run=_font(table_size, WHITE, bold=True),
+        ),
+        _style("Noegle", "Nøgle", based_on="Tabeltekst", run="<w:b/><w:bCs/>"),
+        _style("Afstand", "Afstand", paragraph=_spacing(0, 0), run=_font(1)),
+        _style("Footer", "footer", paragraph=_spacing(0, 0), run=_font(10, GREY)),
+    ]
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles {NAMESPACES}>{"".join(styles)}</w:styles>'
+    )
+
+
+def numbering_xml(register: Register) -> str:
+    """The part `word/numbering.xml`: the bullet of Punkt and the bold numerals of Nummer."""
+    bullet = _level("bullet", "•", 0.5, _font(register.bullet))
+    number = _level("decimal", "%1.", 0.8, _font(register.bullet, bold=True))
+    definitions = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="singleLevel"/>{level}</w:abstractNum>'
+        for n, level in ((1, bullet), (2, number))
+    )
+    numbers = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f"<w:numbering {NAMESPACES}>{definitions}{numbers}</w:numbering>"
+    )
+
+
+def _level(kind: str, text: str, hanging: float, run: str) -> str:
+    indent = twips(hanging)
+    return (
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr>'
+        f"<w:rPr>{run}</w:rPr></w:lvl>"
+    )
