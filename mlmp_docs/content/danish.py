@@ -90,10 +90,19 @@ def genitive(name: str) -> str:
 
 def join_with_og(words: Iterable[str]) -> str:
     """'Anna, Jonas og Mette'. Empty words are left out."""
+    return _joined(words, "og")
+
+
+def join_with_eller(words: Iterable[str]) -> str:
+    """'tlf. 89 15 00 01 eller mette.holm@example.dk'. Empty words are left out."""
+    return _joined(words, "eller")
+
+
+def _joined(words: Iterable[str], conjunction: str) -> str:
     given = [word for word in words if word]
     if len(given) < 2:
         return "".join(given)
-    return f"{', '.join(given[:-1])} og {given[-1]}"
+    return f"{', '.join(given[:-1])} {conjunction} {given[-1]}"
 
 
 def sentence(text: str) -> str:

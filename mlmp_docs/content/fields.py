@@ -1,0 +1,142 @@
+"""The vocabulary every template can use: the plan and mlmp.yaml in their own words, ready to show.
+
+The same keys are there for the fullest and the emptiest plan. `noter` and `ikke_tale_om` are in no template's data;
+what the document table withholds is emptied here, so that no template can show it.
+"""
+
+from datetime import date
+from typing import Any
+
+from mlmp_docs.content import danish, goals, meeting, people
+from mlmp_docs.content.plain import Felter, fields_of, withhold
+from mlmp_docs.plan.model import Aftale, BorgersTilbud, Handleplan, MinPlan, Partsrepræsentant, Plan, Ændring
+from mlmp_docs.plan.settings import Opsætning, Video
+from mlmp_docs.procedure import meetings, roles
+from mlmp_docs.procedure.documents import Wanted
+
+EGNE_KILDER = ("Borger", "Borger støttet af medarbejder", "Borger støttet af pårørende")
+"""The informants whose words are the citizen's own; all others speak about the citizen (document-contents § 11)."""
+STØTTEBEHOV = {
+    0: "Intet støttebehov",
+    1: "Let støttebehov",
+    2: "Moderat støttebehov",
+    3: "Højt støttebehov",
+    4: "Fuldstændigt støttebehov",
+}
+"""VUM's words for the support need (vum.yaml)."""
+
+
+def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
+    """The shared fields of a document, without what its reader may not see."""
+    plan, møde = wanted.plan, wanted.møde
+    dag = role_day(wanted)
+    counting = plan.tilbud_den(dag)
+    places = [people.place(tilbud, plan, opsætning) for tilbud in counting]
+    primary = people.place(counting[0] if counting else None, plan, opsætning)
+    næste = meeting.next_meeting(plan, møde)
+    målene = goals.goals(plan, opsætning, dag)
+    fields: dict[str, Any] = {
+        "titel": f"{wanted.document.titel} · {plan.borger.navn}",
+        "kommune": opsætning.kommune,
+        "forvaltning": opsætning.forvaltning or "",
+        "afsender": " · ".join(part for part in (opsætning.kommune, opsætning.forvaltning) if part),
+        "år": wanted.år,
+        "borger": people.citizen(plan.borger, shows_address=_is_citizens_own_letter(wanted)),
+        "sagsnummer": plan.sagsnummer or "",
+        "rådgiver": people.adviser(plan, opsætning, dag),
+        "tilbud": places,
+        "tilbuddet": people.place(_addressed(wanted), plan, opsætning),
+        "kontaktperson": primary["kontaktperson"],
+        "internt": roles.is_internal(plan, opsætning, dag),
+        "værger": [people.guardian(værge) for værge in plan.værger],
+        "partsrepræsentant": fields_of(plan.partsrepræsentant, Partsrepræsentant),
+        "netværk": [people.relative(person) for person in plan.netværk],
+        "andre_myndigheder": [people.authority(myndighed) for myndighed in plan.andre_myndigheder],
+        "min_plan": _own_words(plan),
+        "handleplan": _action_plan(plan, næste["tekst"]),
+        "mål": målene,
+        "aftaler": [_agreement(aftale, målene) for aftale in plan.aftaler],
+        "ændringer": [_change(ændring, opsætning) for ændring in plan.ændringer],
+        "ændring": _change(wanted.ændring, opsætning),
+        "møde": meeting.meeting(plan, møde, opsætning),
+        "næste_møde": næste,
+        "planen": _dates_of_plan(wanted),
+        "video": fields_of(opsætning.video, Video),
+        "brev": _letter(wanted),
+        "statuskanal": opsætning.indstillinger.statuskanal,
+    }
+    for path in sorted(wanted.document.withheld):
+        withhold(fields, path)
+    return fields
+
+
+def role_day(wanted: Wanted) -> date:
+    """The day on which tilbud, rådgiver and contact persons are read (product.md § 4)."""
+    if wanted.ændring is not None:
+        return wanted.ændring.dato
+    return wanted.møde.rolledag if wanted.møde else wanted.dato or date(wanted.år, 1, 1)
+
+
+def _is_citizens_own_letter(wanted: Wanted) -> bool:
+    return wanted.modtager is not None and wanted.modtager.rolle == "borger"
+
+
+def _addressed(wanted: Wanted) -> BorgersTilbud | None:
+    """The citizen's tilbud that the document is for."""
+    return next((tilbud for tilbud in wanted.plan.tilbud if tilbud.id == wanted.tilbud), None)
+
+
+def _own_words(plan: Plan) -> Felter:
+    return fields_of(plan.min_plan, MinPlan) | Felter(egne_ord=plan.min_plan.kilde in EGNE_KILDER)
+
+
+def _action_plan(plan: Plan, next_follow_up: str) -> Felter:
+    handleplan = plan.handleplan
+    until = f"Indtil næste opfølgning, {next_follow_up}" if next_follow_up else "Indtil næste opfølgning"
+    need = handleplan.støttebehov
+    return fields_of(handleplan, Handleplan) | Felter(
+        varighed_tekst=handleplan.varighed or until,
+        støttebehov_tekst="" if need is None else f"{need}{danish.NBSP}{STØTTEBEHOV[need]}",
+    )
+
+
+def _agreement(aftale: Aftale, målene: list[Felter]) -> Felter:
+    goal = next((mål for mål in målene if aftale.mål and mål["id"] == aftale.mål), None)
+    return fields_of(aftale, Aftale) | Felter(
+        hvem=danish.join_with_og(aftale.ansvarlige),
+        mål=goal["borgermål"] if goal else "",
+        målnummer=goal["nummer"] if goal else 0,
+    )
+
+
+def _change(ændring: Ændring | None, opsætning: Opsætning) -> Felter:
+    places = ændring.bestilling_til if ændring else ()
+    return fields_of(ændring, Ændring) | Felter(
+        bestilling_til=[opsætning.tilbud[id_].navn for id_ in places if id_ in opsætning.tilbud]
+    )
+
+
+def _dates_of_plan(wanted: Wanted) -> Felter:
+    """When the plan is from (the last held meeting) and when a score or a change last touched it."""
+    plan = wanted.plan
+    held = meetings.newest_held(plan)
+    touched = [scoring.dato for mål in plan.mål for scoring in mål.scoringer] + [æ.dato for æ in plan.ændringer]
+    return Felter(
+        fra=danish.long_date(held.dato if held else None),
+        rettet=danish.long_date(max(touched, default=None)),
+        udkast=held is None,
+    )
+
+
+def _letter(wanted: Wanted) -> Felter:
+    modtager = wanted.modtager
+    return Felter(
+        dato=danish.long_date(wanted.dato),
+        dato_kort=danish.short_date(wanted.dato),
+        den=danish.the_date(wanted.dato),
+        modtager=Felter(
+            navn=modtager.navn if modtager else "",
+            rolle=modtager.rolle if modtager else "",
+            linjer=people.address_lines(modtager.adresse) if modtager else [],
+        ),
+    )

@@ -1,0 +1,99 @@
+"""Records of the plan turned into plain values ready to show, key by key in the plan's own words.
+
+What a template gets is only text, whole numbers, yes/no for `if`, lists and fields. Every key of a record is always
+there: a missing text is "", a missing list has no items, a missing record is false in `if`.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from mlmp_docs.content import danish
+from mlmp_docs.plan.record import Record
+from mlmp_docs.plan.values import Tidsrum
+
+
+class Felter(dict[str, Any]):
+    """Named fields. False in `if` when nothing in them is given."""
+
+    def __bool__(self) -> bool:
+        return any(self.values())
+
+    def __or__(self, more: Mapping[str, Any]) -> "Felter":  # type: ignore[override]
+        return Felter({**self, **more})
+
+
+def fields_of(record: Record | None, model: type[Record], without: Iterable[str] = ()) -> Felter:
+    """Every key of the model, with what the record says or with empty values.
+
+    A date gives its long form under the key and `…_kort` beside it; a yes or no gives a bool for `if` and
+    `…_tekst` ("ja", "nej", "" when not said); a number is text, so that 0 counts as given.
+    """
+    fields = Felter()
+    for key, info in model.model_fields.items():
+        if key in without:
+            continue
+        value = getattr(record, key) if record is not None else None
+        kind = _kind(info.annotation)
+        fields[key] = _shown(key, value, kind)
+        if kind is date:
+            fields[f"{key}_kort"] = danish.short_date(value)
+        elif kind is bool:
+            fields[f"{key}_tekst"] = {True: "ja", False: "nej", None: ""}[value]
+    return fields
+
+
+def _kind(annotation: Any) -> Any:
+    """The type that decides how a value is shown: without Annotated and without `| None`."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _kind(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return _kind(next(part for part in get_args(annotation) if part is not type(None)))
+    if origin is Literal:
+        return str
+    return annotation
+
+
+def _shown(key: str, value: Any, kind: Any) -> Any:  # noqa: PLR0911 - one line for each kind of value
+    if get_origin(kind) is tuple:
+        item = _kind(get_args(kind)[0])
+        return [_shown(key, entry, item) for entry in value or ()]
+    if isinstance(kind, type) and issubclass(kind, Record):
+        return fields_of(value, kind)
+    if kind is bool:
+        return bool(value)
+    if value is None:
+        return ""
+    if kind is date:
+        return danish.long_date(value)
+    if kind is Tidsrum:
+        return danish.time_of_day(value)
+    if key == "måned":
+        return danish.month_name(value)
+    return str(value)
+
+
+def withhold(fields: dict[str, Any], path: str) -> None:
+    """Empty the field at a dotted path, in every item of a list on the way, and what is derived from it (`…_kort`)."""
+    key, _, rest = path.partition(".")
+    if rest:
+        below = fields.get(key)
+        for entry in below if isinstance(below, list) else [below]:
+            if isinstance(entry, dict):
+                withhold(entry, rest)
+        return
+    for name, value in fields.items():
+        if name == key or name.startswith(f"{key}_"):
+            fields[name] = _emptied(value)
+
+
+def _emptied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Felter({key: _emptied(entry) for key, entry in value.items()})
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, list):
+        return []
+    return 0 if isinstance(value, int) else ""
