@@ -1,0 +1,162 @@
+"""Makes one file, or leaves it alone: what a person edited and what was sent are never replaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mlmp_docs import store
+from mlmp_docs.build import office
+from mlmp_docs.build.outcome import Action, Outcome
+from mlmp_docs.build.worklist import Job
+from mlmp_docs.diagnostic import Diagnostic
+from mlmp_docs.plan.settings import Opsætning
+
+_SOURCE = {
+    "mlmp-kilde": "planen eller mlmp.yaml er ændret",
+    "mlmp-skabelon": "skabelonen er ændret",
+    "mlmp-version": "ny udgave af programmet",
+}
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What every job of a run needs; handed once to each worker process."""
+
+    root: Path
+    opsætning: Opsætning
+    templates: Mapping[str, bytes] = field(repr=False)
+    force: bool = False
+    write: bool = True
+    """False for a dry run: everything is found out, nothing is written."""
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+
+def settled(job: Job, workshop: Workshop) -> Outcome | None:
+    """The outcome for a file that was made from just this; None when something has to be rendered or written."""
+    if workshop.force:
+        return None
+    target = workshop.root / job.path
+    try:
+        old = store.read(target)
+    except store.SaveError:
+        return None
+    if old is None or not _same_source(office.memory(old, target), job) or beside(target).exists():
+        return None
+    return _left_alone(job, Action.UÆNDRET)
+
+
+def make(job: Job, workshop: Workshop) -> Outcome:
+    """Bring one file up to date; the outcome says what was done and why. Never raises for a user's mistake."""
+    try:
+        return _make(job, workshop)
+    except store.SaveError as trouble:
+        return _outcome(job, Action.FEJL, str(trouble))
+    except office.RenderError as trouble:
+        return _outcome(job, Action.FEJL, "skabelonen har fejl, se ovenfor", trouble.diagnostics)
+
+
+def make_each(jobs: list[Job], workshop: Workshop) -> list[Outcome]:
+    """`make` for several files; what one worker process is given at a time."""
+    return [make(job, workshop) for job in jobs]
+
+
+def beside(target: Path) -> Path:
+    """Where a new version goes when a person has edited the file: `x.docx` → `x.ny.docx`."""
+    return target.with_name(f"{target.stem}.ny{target.suffix}")
+
+
+def edited(content: bytes, path: Path) -> bool:
+    """Whether a person changed what the file shows since it was made; unreadable memory counts as edited."""
+    memory = office.memory(content, path)
+    return memory is None or office.shown(content, path) != memory.get("mlmp-indhold")
+
+
+def _make(job: Job, workshop: Workshop) -> Outcome:
+    target = workshop.root / job.path
+    store.refuse_detours(target, workshop.output)
+    old = store.read(target)
+    if old is None:
+        return _first(job, target, workshop)
+    memory = office.memory(old, target)
+    same = _same_source(memory, job)
+    if same and not workshop.force:
+        _drop_beside(target, workshop)
+        return _left_alone(job, Action.UÆNDRET)
+    person = edited(old, target)
+    if same and person:
+        return _left_alone(job, Action.RETTET)
+    if not person and not job.sendt:
+        reason = "gennemtvunget" if same else _what_changed(memory, job)
+        _write(office.render(job, workshop.opsætning, workshop.templates), target, workshop)
+        _drop_beside(target, workshop)
+        return _outcome(job, Action.LAVET_IGEN, reason)
+    new = office.render(job, workshop.opsætning, workshop.templates)
+    alike = office.shown(new, target) == office.shown(old, target)
+    if job.sendt:
+        return _left_alone(job, Action.SENDT if alike else Action.AFVIGER)
+    if alike:
+        _drop_beside(target, workshop)
+        return _outcome(job, Action.RETTET, "rettelserne står i planen")
+    return _place_beside(job, new, target, workshop)
+
+
+def _first(job: Job, target: Path, workshop: Workshop) -> Outcome:
+    _write(office.render(job, workshop.opsætning, workshop.templates), target, workshop)
+    _drop_beside(target, workshop)
+    reason = f"sendt {_danish(job)}; filen var her ikke, så den er lavet efter planen" if job.sendt else "ny"
+    return _outcome(job, Action.LAVET, reason)
+
+
+def _place_beside(job: Job, new: bytes, target: Path, workshop: Workshop) -> Outcome:
+    """Put the new version beside a file that a person edited; one at most, and never over a person's work."""
+    place = beside(target)
+    waiting = store.read(place)
+    path = f"{job.path.rpartition('/')[0]}/{place.name}"
+    if waiting is not None and _same_source(office.memory(waiting, place), job):
+        return Outcome(path, job.art, Action.NY, "venter stadig: sammenlign, og behold den rigtige", job.borger)
+    if waiting is not None and edited(waiting, place):
+        reason = f"også {place.name} er rettet af en person – sammenlign, og behold én af dem"
+        return Outcome(job.path, job.art, Action.FEJL, reason, job.borger)
+    _write(new, place, workshop)
+    reason = "filen er rettet af en person; den nye udgave ligger ved siden af"
+    return Outcome(path, job.art, Action.NY, reason, job.borger)
+
+
+def _drop_beside(target: Path, workshop: Workshop) -> None:
+    place = beside(target)
+    waiting = store.read(place)
+    if waiting is not None and workshop.write and not edited(waiting, place):
+        store.remove(place, workshop.output)
+
+
+def _write(content: bytes, target: Path, workshop: Workshop) -> None:
+    if workshop.write:
+        store.save(content, target, workshop.output)
+
+
+def _left_alone(job: Job, action: Action) -> Outcome:
+    if not job.sendt:
+        return _outcome(job, action, "" if action is Action.UÆNDRET else "ladt urørt")
+    if action is Action.AFVIGER:
+        return _outcome(job, action, f"sendt {_danish(job)}; planen er ændret siden, men filen er ladt urørt")
+    return _outcome(job, Action.SENDT, f"sendt {_danish(job)}")
+
+
+def _danish(job: Job) -> str:
+    day = job.sendt
+    return f"{day.day}.{day.month}.{day.year}" if day else ""
+
+
+def _outcome(job: Job, action: Action, reason: str, diagnostics: tuple[Diagnostic, ...] = ()) -> Outcome:
+    return Outcome(job.path, job.art, action, reason, job.borger, diagnostics)
+
+
+def _same_source(memory: Mapping[str, str] | None, job: Job) -> bool:
+    return memory is not None and all(memory.get(key) == job.memory[key] for key in _SOURCE)
+
+
+def _what_changed(memory: Mapping[str, str] | None, job: Job) -> str:
+    return next((why for key, why in _SOURCE.items() if (memory or {}).get(key) != job.memory[key]), "")

@@ -1,0 +1,75 @@
+"""One entrance to Word and Excel: a job becomes bytes, and a file tells its memory and what it shows.
+
+The Office libraries are heavy and are imported only when a file really is made or compared.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mlmp_docs.build.worklist import Job
+from mlmp_docs.diagnostic import Diagnostic, Level, Place
+from mlmp_docs.plan.settings import Opsætning
+from mlmp_docs.procedure.lists import AnnualList
+
+if TYPE_CHECKING:
+    from mlmp_docs.word.template import Template
+
+
+class RenderError(Exception):
+    """A template that cannot be filled in; holds what the user must put right."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("template")
+        self.diagnostics = diagnostics
+
+
+def render(job: Job, opsætning: Opsætning, templates: Mapping[str, bytes]) -> bytes:
+    """The finished file. Raises `RenderError` for a template with mistakes."""
+    if job.template is None:
+        return _sheet(job, opsætning)
+    from mlmp_docs.word.template import TemplateError
+
+    try:
+        template = _compiled(templates[job.template], job.template)
+        return template.render(job.fields, titel=job.titel, forfatter=job.forfatter, memory=job.memory)
+    except TemplateError as trouble:
+        place = Place(f"templates/{job.template}")
+        found = tuple(Diagnostic(m.code, Level.FEJL, place, m.message, m.hint) for m in trouble.mistakes)
+        raise RenderError(found) from trouble
+
+
+def memory(content: bytes, path: Path) -> Mapping[str, str] | None:
+    """What a generated file remembers; None when it is not ours or cannot be read."""
+    if path.suffix == ".xlsx":
+        from mlmp_docs.excel.memory import read_memory
+    else:
+        from mlmp_docs.word.memory import read_memory
+    return read_memory(content)
+
+
+def shown(content: bytes, path: Path) -> str | None:
+    """A hash of what the file shows a reader; None when it cannot be read."""
+    if path.suffix == ".xlsx":
+        from mlmp_docs.excel.memory import shown_hash
+    else:
+        from mlmp_docs.word.memory import shown_hash
+    return shown_hash(content)
+
+
+def _sheet(job: Job, opsætning: Opsætning) -> bytes:
+    from mlmp_docs.excel.annual_list import annual_list
+    from mlmp_docs.excel.planning_list import planning_list
+
+    if isinstance(job.sheet, AnnualList):
+        return annual_list(job.sheet, opsætning, memory=job.memory)
+    assert job.sheet is not None
+    return planning_list(job.sheet, opsætning, memory=job.memory)
+
+
+@lru_cache(maxsize=64)
+def _compiled(content: bytes, name: str) -> "Template":
+    from mlmp_docs.word.template import Template
+
+    return Template.open(content, name)

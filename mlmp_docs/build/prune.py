@@ -1,0 +1,103 @@
+"""Finds files whose reason is gone, and removes them when asked to.
+
+Only what is certainly ours and no longer wanted goes: never what a person edited, what was sent, what belongs
+to a plan that could not be read or that is gone, what was not selected, or another year's.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from mlmp_docs import store
+from mlmp_docs.build import office
+from mlmp_docs.build.make import beside, edited
+from mlmp_docs.build.outcome import Action, Outcome
+from mlmp_docs.build.worklist import LIST, PLANNING_LIST, WorkList
+from mlmp_docs.plan.model import Møde
+from mlmp_docs.procedure.sent_lists import sendings
+from mlmp_docs.project import Project
+
+
+def without_reason(project: Project, work: WorkList, *, remove: bool) -> tuple[Outcome, ...]:
+    """The year's files that nothing asks for any more; removed from the disk when `remove` is true."""
+    folder = project.root / "output" / str(work.request.år)
+    wanted = {project.root / job.path for job in work.jobs}
+    kept_back = {project.root / outcome.path for outcome in work.settled if outcome.action is Action.TILBAGEHOLDT}
+    found = []
+    for path in sorted(_files(folder)):
+        if path in wanted or path in kept_back or _twin(path) in wanted or _twin(path) in kept_back:
+            continue
+        outcome = _one(path, project, work, remove=remove)
+        if outcome:
+            found.append(outcome)
+    return tuple(found)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for kind in ("*.docx", "*.xlsx"):
+        for path in folder.glob(f"*/{kind}"):
+            if path.is_file() and not path.is_symlink() and not path.name.startswith("~$"):
+                yield path
+
+
+def _twin(path: Path) -> Path:
+    """The file that `x.ny.docx` waits beside; any other path unchanged."""
+    plain = path.with_name(path.name.replace(".ny.", "."))
+    return plain if beside(plain) == path else path
+
+
+def _one(path: Path, project: Project, work: WorkList, *, remove: bool) -> Outcome | None:
+    shown = path.relative_to(project.root).as_posix()
+    try:
+        content = store.read(path)
+        memory = office.memory(content, path) if content is not None else None
+        if content is None or memory is None or not _ours_to_judge(memory, project, work):
+            return None
+        if _was_sent(memory, path, project, work.request.år):
+            return None
+        art = memory.get("mlmp-dokument", "")
+        borger = memory.get("mlmp-borger")
+        if edited(content, path):
+            return Outcome(shown, art, Action.UDEN_GRUND, "rettet af en person; ladt urørt", borger)
+        if not remove:
+            return Outcome(
+                shown, art, Action.UDEN_GRUND, "planen beder ikke længere om den; --prune fjerner den", borger
+            )
+        store.remove(path, project.root / "output")
+        return Outcome(shown, art, Action.FJERNET, "planen beder ikke længere om den", borger)
+    except store.SaveError as trouble:
+        return Outcome(shown, "", Action.FEJL, str(trouble))
+
+
+def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList) -> bool:
+    """Whether all that could still want the file was read and asked for."""
+    art, asked = memory.get("mlmp-dokument", ""), work.request.selection
+    if asked.dokumenter and art not in asked.dokumenter:
+        return False
+    if art in (LIST, PLANNING_LIST):
+        narrowed = asked.borgere or asked.måneder or asked.tilbud or asked.rådgivere
+        return not work.withheld and not narrowed
+    borger = memory.get("mlmp-borger")
+    if borger not in {citizen.id for citizen in project.citizens} or borger in {plan.id for plan in work.withheld}:
+        return False
+    return not (asked.måneder or asked.tilbud or asked.rådgivere) and (not asked.borgere or borger in asked.borgere)
+
+
+def _was_sent(memory: Mapping[str, str], path: Path, project: Project, år: int) -> bool:
+    art = memory.get("mlmp-dokument", "")
+    if art == PLANNING_LIST:
+        return False
+    if art == LIST:
+        tilbud, rådgiver = memory.get("mlmp-tilbud", ""), memory.get("mlmp-raadgiver", "")
+        return bool(sendings(project.lister, tilbud, rådgiver, år))
+    plan = next(citizen.plan for citizen in project.citizens if citizen.id == memory.get("mlmp-borger"))
+    møde = next((m for m in plan.møder if m.id == memory.get("mlmp-moede")), None)
+    return møde is not None and _recorded(art, møde, memory.get("mlmp-tilbud", ""))
+
+
+def _recorded(art: str, møde: Møde, tilbud: str) -> bool:
+    sendt = møde.sendt
+    if art == "bestilling":
+        return tilbud in sendt.bestilling
+    if art == "dagsorden":
+        return bool(sendt.kalender or sendt.indkaldelse)
+    return bool({"datobrev": sendt.datobrev, "indkaldelse": sendt.indkaldelse, "referat": sendt.referat}.get(art))

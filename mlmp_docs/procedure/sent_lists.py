@@ -1,0 +1,45 @@
+"""Which sending of an annual list a list belongs to (R1, R4, A12, A13).
+
+A list is sent in September; when a month has to move or a citizen arrives, it is sent again with the change
+marked. Each sending keeps its own file: what was sent stays sent.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mlmp_docs.plan.settings import Lister, SendtListe
+
+
+@dataclass(frozen=True)
+class SendingOfList:
+    """The number of the sending, from 1, and its day; None when it is still to be sent."""
+
+    nummer: int
+    sendt: date | None
+
+    @property
+    def ending(self) -> str:
+        """What tells the file of this sending from the first one's."""
+        return "" if self.nummer == 1 else f"-{self.nummer}"
+
+
+def sendings(lister: Lister, tilbud: str, rådgiver: str, år: int) -> tuple[SendtListe, ...]:
+    """The recorded sendings of one list, the oldest first."""
+    found = [e for e in lister.lister if (e.tilbud, e.rådgiver, e.år) == (tilbud, rådgiver, år)]
+    return tuple(sorted(found, key=lambda entry: entry.sendt))
+
+
+def months_of(rows: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
+    """Each citizen's month, from rows of citizen id and month; a second meeting the same year is not counted."""
+    months: dict[str, int | None] = {}
+    for borger, måned in rows:
+        months.setdefault(borger, måned)
+    return months
+
+
+def sending_of(sent: tuple[SendtListe, ...], months: Mapping[str, int | None]) -> SendingOfList:
+    """The sending that a list with these citizens and months is: the last recorded one, or the next."""
+    if sent and dict(sent[-1].borgere) == dict(months):
+        return SendingOfList(len(sent), sent[-1].sendt)
+    return SendingOfList(len(sent) + 1, None)

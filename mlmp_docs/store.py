@@ -1,0 +1,159 @@
+"""Saves whole files. What a person or a killed run left behind is never half of something.
+
+Every file appears in one step, readable by its owner only; nothing is written through a symbolic link or
+outside the output folder.
+"""
+
+import errno
+import itertools
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+CACHE = ".mlmp"
+"""Folder in output/ for the lock and throw-away caches; may be deleted at any time."""
+
+_TEMPORARY = ".mlmp-"
+_numbers = itertools.count()
+
+
+class SaveError(Exception):
+    """A file that could not be written; the message is a Danish reason with a remedy."""
+
+
+def folder(path: Path, root: Path) -> None:
+    """Make `path` and its parents below `root` as private folders.
+
+    Raises `SaveError` when the path leaves `root` or passes a symbolic link.
+    """
+    refuse_detours(path, root)
+    try:
+        for part in [root, *(root / p for p in _steps(path, root))]:
+            part.mkdir(mode=0o700, exist_ok=True)
+    except OSError as trouble:
+        raise SaveError(_reason(trouble)) from trouble
+
+
+def save(content: bytes, target: Path, root: Path) -> None:
+    """Replace `target`, somewhere below `root`, with `content` in one step.
+
+    Someone may be printing the old file; it stays whole until the new one is. Raises `SaveError`.
+    """
+    folder(target.parent, root)
+    if target.is_symlink():
+        raise SaveError("filen er en genvej (symbolsk link) – slet genvejen og kør igen")
+    temporary = target.parent / f"{_TEMPORARY}{os.getpid()}-{next(_numbers)}.tmp"
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # A full disk can give a short file without an error on network drives.
+        if temporary.stat().st_size != len(content):
+            raise OSError(errno.ENOSPC, "short file")
+        temporary.replace(target)
+    except OSError as trouble:
+        raise SaveError(_reason(trouble)) from trouble
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def remove(target: Path, root: Path) -> None:
+    """Delete a file below `root`. Raises `SaveError`."""
+    refuse_detours(target, root)
+    try:
+        target.unlink(missing_ok=True)
+    except OSError as trouble:
+        raise SaveError(_reason(trouble)) from trouble
+
+
+def read(path: Path) -> bytes | None:
+    """The file's bytes, or None when there is no file. Raises `SaveError` when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as trouble:
+        raise SaveError(_reason(trouble)) from trouble
+
+
+def sweep(output: Path) -> None:
+    """Delete what a killed run left half written. Only call it while holding the lock."""
+    for leftover in output.rglob(f"{_TEMPORARY}*.tmp"):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+@contextmanager
+def lock(output: Path, wait: Callable[[], None], seconds: float = 600) -> Iterator[None]:
+    """Hold the output folder for this run; another run waits for it.
+
+    `wait` is called once when somebody else holds it. The lock belongs to the process, so a killed run leaves
+    none behind. Raises `SaveError` after `seconds`.
+    """
+    folder(output / CACHE, output)
+    with (output / CACHE / "laas").open("a+b") as file:
+        told = False
+        for _ in range(max(1, int(seconds / 0.2))):
+            if _try_lock(file.fileno()):
+                break
+            if not told:
+                wait()
+                told = True
+            time.sleep(0.2)
+        else:
+            raise SaveError("en anden kørsel har været i gang i ti minutter – luk den, og kør igen")
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        # A drive without locks: two runs still do no harm, since each file is replaced whole with equal bytes.
+        return True
+    return True
+
+
+def _steps(path: Path, root: Path) -> list[str]:
+    try:
+        parts = path.relative_to(root).parts
+    except ValueError:
+        raise SaveError("stien ligger uden for mappen output") from None
+    if ".." in parts:
+        raise SaveError("stien ligger uden for mappen output")
+    return [str(Path(*parts[: count + 1])) for count in range(len(parts))]
+
+
+def refuse_detours(path: Path, root: Path) -> None:
+    """Raise `SaveError` when `path` leaves `root` or one of its folders is a symbolic link."""
+    for step in _steps(path, root):
+        if (root / step).is_symlink():
+            raise SaveError("en mappe eller fil på vejen er en genvej (symbolsk link) – brug en rigtig mappe")
+
+
+def _reason(trouble: OSError) -> str:
+    if trouble.errno == errno.ENOSPC:
+        return "disken er fuld – gør plads, og kør igen"
+    if isinstance(trouble, PermissionError):
+        return "filen er åben i Word eller Excel, eller du må ikke skrive i mappen – luk filen, og kør igen"
+    if trouble.errno == errno.EROFS:
+        return "drevet kan kun læses"
+    if isinstance(trouble, NotADirectoryError | FileExistsError | IsADirectoryError):
+        return "der ligger en fil, hvor der skal være en mappe, eller omvendt"
+    if trouble.errno == errno.ENAMETOOLONG:
+        return "stien er for lang – flyt projektet til en kortere sti"
+    return "filen kunne ikke læses eller skrives – prøv igen, og se efter, om drevet er der"
