@@ -1,0 +1,120 @@
+"""Bytes to text: the encoding of a file, and characters that must not or should not stand in it."""
+
+import codecs
+import re
+from unicodedata import name
+
+from mlmp_docs.diagnostic import Diagnostic, Level, Place
+from mlmp_docs.plan.source import Source
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Control characters, line ends that only some programs see, direction overrides, halves of characters."""
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
+_GARBLED = re.compile("Ã[¦¸¥†˜…\x86\x98\x85]|\ufffd")
+_UTF8_HINT = "Gem filen igen som UTF-8 (i VS Code: 'UTF-8' nederst til højre, i Notesblok: Gem som)."
+
+
+def decode(content: bytes, file: str) -> str | Diagnostic:
+    """The text of a file in UTF-8, with or without byte order mark; a diagnostic that names any other encoding."""
+    encoding = _other_encoding(content)
+    if encoding is None:
+        return content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    place = Place(file)
+    if encoding == "":
+        return Diagnostic("P002", Level.FEJL, place, "Filen er ikke en tekstfil.", "Gem den som ren tekst i UTF-8.")
+    return Diagnostic("P002", Level.FEJL, place, f"Filen er gemt som {encoding}, men skal være UTF-8.", _UTF8_HINT)
+
+
+def _other_encoding(content: bytes) -> str | None:
+    """None for UTF-8, the name of another encoding, or an empty text for no text at all."""
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _eight_bit(content)
+    start = content[:400]
+    if start.count(0) > len(start) // 4:
+        return "UTF-16" if start.count(0) < len(start) * 5 // 8 else "UTF-32" if len(start) > start.count(0) else ""
+    return None
+
+
+def _eight_bit(content: bytes) -> str:
+    start = content[:400]
+    if start.count(0) > len(start) // 4:
+        return "UTF-16"
+    if 0 in content:
+        return ""
+    try:
+        content.decode("cp1252")
+    except UnicodeDecodeError:
+        return "Latin-1 eller en anden ældre tegnkodning"
+    return "Windows-1252 (ANSI)"
+
+
+def clean(text: str, file: str) -> tuple[str, list[Diagnostic]]:
+    """The text with forbidden characters blanked out, and a diagnostic for each line that has some."""
+    told: list[Diagnostic] = []
+    if found := FORBIDDEN.search(text):
+        told += _per_line(text, file, FORBIDDEN, "P007", Level.FEJL)
+        text = FORBIDDEN.sub(" ", text)
+    if found := _INVISIBLE.search(text):
+        told += _per_line(text, file, _INVISIBLE, "P008", Level.ADVARSEL)
+    if found := _GARBLED.search(text):
+        line, column = _spot(text, found.start())
+        place = Place(file, line, column)
+        told.append(
+            Diagnostic(
+                "P041",
+                Level.ADVARSEL,
+                place,
+                "Æ, ø eller å ser ud til at være ødelagt, da filen blev gemt.",
+                "Ret bogstaverne i hele filen, og gem den som UTF-8.",
+                Source.masked_line(_lines(text), place),
+            )
+        )
+    return text, told
+
+
+def forbidden_message(text: str) -> tuple[str, str]:
+    """Message and hint about the first forbidden character of a text."""
+    found = FORBIDDEN.search(text)
+    return _message(found[0] if found else "\0")
+
+
+def _message(character: str) -> tuple[str, str]:
+    point = f"U+{ord(character):04X}"
+    if "\u202a" <= character <= "\u2069":
+        kind = "vender skriveretningen" if character not in "\u2028\u2029" else "er et usynligt linjeskift"
+    elif character == "\ufeff" or _INVISIBLE.match(character):
+        kind = f"er usynligt ({name(character).lower()})"
+    else:
+        kind = "er et styretegn"
+    return f"Linjen har et tegn, som {kind} ({point}).", "Slet tegnet, eller skriv linjen igen i hånden."
+
+
+def _per_line(text: str, file: str, pattern: re.Pattern[str], code: str, level: Level) -> list[Diagnostic]:
+    lines = _lines(text)
+    told: list[Diagnostic] = []
+    seen: set[int] = set()
+    for found in pattern.finditer(text):
+        line, column = _spot(text, found.start())
+        if line not in seen and len(seen) < 20:
+            seen.add(line)
+            place = Place(file, line, column)
+            message, hint = _message(found[0])
+            told.append(Diagnostic(code, level, place, message, hint, Source.masked_line(lines, place)))
+    return told
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _spot(text: str, index: int) -> tuple[int, int]:
+    lines = _lines(text[:index])
+    return len(lines), len(lines[-1]) + 1

@@ -1,0 +1,277 @@
+"""YAML text to plain data, every scalar as the text in the file, with its place. The only module that knows PyYAML.
+
+YAML's own guesses corrupt CPR numbers, times and names, so none is used. The parser's events are walked without
+recursion; anchors, aliases, tags, repeated keys and too deep nesting are told, never obeyed.
+"""
+
+from dataclasses import dataclass, field
+from unicodedata import is_normalized, normalize
+
+import yaml
+
+from mlmp_docs.diagnostic import Diagnostic, Level, Place
+from mlmp_docs.plan.broken_yaml import explain
+from mlmp_docs.plan.characters import FORBIDDEN, forbidden_message
+from mlmp_docs.plan.source import Path_, Source, Spot, is_presentable
+
+MAX_DEPTH = 20
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_GIVEN = frozenset({"", "~", "null"})
+_QUOTE_HINT = "Sæt teksten i anførselstegn, hvis tegnet hører til den."
+
+
+@dataclass
+class Scan:
+    """What could be read of a file, before anybody knows what its fields mean."""
+
+    source: Source
+    data: object = None
+    """Dicts, lists and texts; None when the file is not YAML. Keys without a value are left out."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    empty: set[Path_] = field(default_factory=set)
+    """Keys that stand there without a value."""
+    spoiled: set[Path_] = field(default_factory=set)
+    """Paths about which enough has been said."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that has not ended."""
+
+    items: dict[str, object] | list[object]
+    path: Path_
+    key: str | None = None
+    """The key whose value comes next; None when a key comes next."""
+    first_lines: dict[str, int] = field(default_factory=dict)
+    discard: bool = False
+
+
+class _Stop(Exception):
+    """The file need not be read further."""
+
+
+def scan(text: str, file: str, max_items: int) -> Scan:
+    """Read a text that has been decoded and freed of forbidden characters."""
+    return _Scanner(text, file, max_items).run()
+
+
+class _Scanner:
+    def __init__(self, text: str, file: str, max_items: int) -> None:
+        self.text = text
+        self.lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        self.file = file
+        self.max_items = max_items
+        self.composed = not is_normalized("NFC", text)
+        self.spots: dict[Path_, Spot] = {}
+        self.cut: list[Path_] = []
+        self.scan = Scan(Source(file, self.lines, self.spots))
+        self.stack: list[_Open] = []
+        self.root: list[object] = []
+
+    def run(self) -> Scan:
+        broken = False
+        try:
+            for event in yaml.parse(self.text, Loader=_LOADER):
+                self._take(event)
+        except _Stop:
+            broken = True
+        except yaml.YAMLError as error:
+            broken = True
+            self._report_broken(error)
+        if not broken and self.root:
+            self.scan.data = self.root[0]
+        self.scan.source = Source(self.file, self.lines, self.spots, tuple(self.cut))
+        return self.scan
+
+    def _report_broken(self, error: yaml.YAMLError) -> None:
+        found = explain(error, self.lines)
+        place = Place(self.file, found.line, found.column)
+        self.scan.diagnostics = [d for d in self.scan.diagnostics if d.place.line != found.line]
+        self.scan.diagnostics.append(
+            Diagnostic(found.code, Level.FEJL, place, found.message, found.hint, Source.masked_line(self.lines, place))
+        )
+
+    def _take(self, event: yaml.Event) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent:
+            self._open({}, event)
+        elif kind is yaml.SequenceStartEvent:
+            self._open([], event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            closed = self.stack.pop()
+            if not closed.discard:
+                self._put(closed.items, closed.path)
+        elif kind is yaml.AliasEvent:
+            self._alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            self._document(event)
+
+    # --- one kind of event each --------------------------------------------------------------------------------
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        if event.version or event.tags:
+            self._tell("P006", event, "En linje, der begynder med %, læses som en YAML-instruks.", "Slet linjen.")
+        if self.root:
+            self._tell(
+                "P034",
+                event,
+                "Filen har flere dele, skilt af ---.",
+                "Slet linjen med ---. Hver plan skal have sin fil.",
+            )
+            raise _Stop
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._tell("P006", event, "En stjerne (*) først læses som en henvisning, og de kan ikke bruges.", _QUOTE_HINT)
+        parent = self.stack[-1] if self.stack else None
+        if parent is None:
+            raise _Stop
+        if isinstance(parent.items, dict) and parent.key is None:
+            self._bad_key(parent)
+            return
+        path = self._path(event)
+        self.scan.spoiled.add(path)
+        self._put("", path)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        value: str = event.value
+        if self.composed:
+            value = normalize("NFC", value)
+        if event.style == '"' and FORBIDDEN.search(value):
+            message, hint = forbidden_message(value)
+            self._tell("P007", event, message, hint)
+            value = FORBIDDEN.sub(" ", value)
+            odd = True
+        else:
+            odd = False
+        if event.anchor or event.tag:
+            self._anchor_or_tag(event)
+            odd = True
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and parent.key is None and isinstance(parent.items, dict):
+            self._key(event, value.strip(), parent, odd)
+            return
+        path = self._path(event)
+        if odd:
+            self.scan.spoiled.add(path)
+        plain = not event.style
+        if plain and value in _NOT_GIVEN and not odd:
+            self._put_nothing(path)
+            return
+        if plain:
+            line, column = _end(event)
+            if self.lines[line - 1][column - 1 : column + 1] == " #":
+                self.cut.append(path)
+        self._put(value, path)
+
+    def _key(self, event: yaml.ScalarEvent, key: str, parent: _Open, odd: bool) -> None:
+        line, column = _start(event)
+        if key == "<<" and not event.style:
+            self._tell("P006", event, "Feltet << fletter felter sammen, og det kan ikke bruges.", "Skriv felterne ud.")
+            self._bad_key(parent)
+        elif odd:
+            self._bad_key(parent)
+        elif not key:
+            self._tell("P042", event, "Der mangler et feltnavn foran kolon.")
+            self._bad_key(parent)
+        elif key in parent.first_lines:
+            name = f" '{key}'" if is_presentable(key) else ""
+            self._tell(
+                "P005",
+                event,
+                f"Feltet{name} står to gange: i linje {parent.first_lines[key]} og i linje {line}.",
+                "Behold den ene.",
+            )
+            self.scan.spoiled.add((*parent.path, key))
+            self._bad_key(parent)
+        else:
+            parent.key = key
+            parent.first_lines[key] = line
+            self.spots[(*parent.path, key)] = (line, column, _end(event)[1])
+            if len(parent.first_lines) > self.max_items:
+                self._too_many(event)
+
+    def _bad_key(self, parent: _Open) -> None:
+        """Let the value that follows go where nobody looks."""
+        parent.key = ""
+
+    def _anchor_or_tag(self, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            self._tell("P006", event, "Et &-tegn først læses som et anker, og de kan ikke bruges.", _QUOTE_HINT)
+        else:
+            self._tell("P006", event, "Et udråbstegn først læses som et mærke, og de kan ikke bruges.", _QUOTE_HINT)
+
+    def _open(self, items: dict[str, object] | list[object], event: yaml.CollectionStartEvent) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            self._tell("P009", event, f"Der er mere end {MAX_DEPTH} lag af felter i hinanden.", "Se efter [ og {.")
+            raise _Stop
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and isinstance(parent.items, dict) and parent.key is None:
+            self._tell("P042", event, "Et feltnavn skal være et ord.", "Sæt det i anførselstegn, hvis det er en tekst.")
+            self._bad_key(parent)
+            # The key itself is read and forgotten; what follows is its value.
+            self.stack.append(_Open(items, (), discard=True))
+            return
+        path = self._path(event)
+        if event.anchor or event.tag:
+            self._anchor_or_tag(event)
+            self.scan.spoiled.add(path)
+        self.stack.append(_Open(items, path))
+
+    # --- where things go -----------------------------------------------------------------------------------------
+
+    def _path(self, event: yaml.Event) -> Path_:
+        """The path of the value that begins here."""
+        if not self.stack:
+            return ()
+        parent = self.stack[-1]
+        if isinstance(parent.items, dict):
+            return (*parent.path, parent.key or "")
+        path = (*parent.path, len(parent.items))
+        self.spots[path] = (*_start(event), 0)
+        if len(parent.items) >= self.max_items:
+            self._too_many(event)
+        return path
+
+    def _put(self, value: object, path: Path_) -> None:
+        if not self.stack:
+            self.root.append(value)
+            return
+        parent = self.stack[-1]
+        if isinstance(parent.items, list):
+            parent.items.append(value)
+            return
+        if parent.key:
+            parent.items[parent.key] = value
+        parent.key = None
+
+    def _put_nothing(self, path: Path_) -> None:
+        parent = self.stack[-1] if self.stack else None
+        if parent is None:
+            return
+        if isinstance(parent.items, dict):
+            if parent.key:
+                self.scan.empty.add(path)
+            parent.key = None
+        else:
+            self.spots.pop(path, None)
+
+    def _too_many(self, event: yaml.Event) -> None:
+        self._tell("P009", event, f"Der er mere end {self.max_items} punkter på samme liste.", "Del listen op.")
+        raise _Stop
+
+    def _tell(self, code: str, event: yaml.Event, message: str, hint: str = "") -> None:
+        place = Place(self.file, *_start(event))
+        shown = Source.masked_line(self.lines, place)
+        self.scan.diagnostics.append(Diagnostic(code, Level.FEJL, place, message, hint, shown))
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    mark = event.end_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -1,0 +1,200 @@
+"""What lies where in a project: mlmp.yaml, citizens/, lister.yaml. The only module that knows the folders."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import normalize
+
+from mlmp_docs.diagnostic import Diagnostic, Level, Place, in_file_order
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.reader import Reading, Source, read_lists, read_plan, read_settings
+from mlmp_docs.plan.settings import Lister, Opsætning
+
+SETTINGS = "mlmp.yaml"
+CITIZENS = "citizens"
+TEMPLATES = "templates"
+OUTPUT = "output"
+LISTS = "lister.yaml"
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+RESERVED = frozenset({"lister", "pakker", "kladder", "planlaegning", "overblik"} | _DEVICES)
+"""Ids that would collide with folders of output/ or with device names of Windows."""
+
+
+@dataclass(frozen=True)
+class Citizen:
+    """One plan file that could be read; `id` is its name without .yaml."""
+
+    id: str
+    plan: Plan
+    source: Source
+
+
+@dataclass(frozen=True)
+class BrokenPlan:
+    """A plan file with a fejl, and the rådgivere and tilbud whose lists it may belong to; None: it may be any."""
+
+    id: str
+    rådgivere: frozenset[str] | None
+    tilbud: frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that lies in a project folder, read."""
+
+    root: Path
+    opsætning: Opsætning
+    settings_source: Source
+    citizens: tuple[Citizen, ...]
+    """Sorted by id."""
+    broken: tuple[BrokenPlan, ...]
+    lister: Lister
+    diagnostics: tuple[Diagnostic, ...]
+    """Of the reading only."""
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder from `start` upwards that holds mlmp.yaml."""
+    for folder in (start, *start.parents):
+        if os.path.lexists(folder / SETTINGS):
+            return folder
+    return None
+
+
+def load(root: Path) -> Project | tuple[Diagnostic, ...]:
+    """Read a project; only its diagnostics when mlmp.yaml cannot be used."""
+    content = _content(root, SETTINGS)
+    settings = read_settings(content, SETTINGS) if isinstance(content, bytes) else content
+    citizens, broken, told = _citizens(root)
+    lister, told_of_lists = _lists(root)
+    if isinstance(settings, Diagnostic):
+        return in_file_order([settings, *told, *told_of_lists])
+    diagnostics = in_file_order([*settings.diagnostics, *told, *told_of_lists])
+    if settings.value is None:
+        return diagnostics
+    opsætning = settings.value
+    known = tuple(_only_known(plan, opsætning) for plan in broken)
+    return Project(root, opsætning, settings.source, citizens, known, lister, diagnostics)
+
+
+def _only_known(plan: BrokenPlan, opsætning: Opsætning) -> BrokenPlan:
+    """A broken plan whose ids stand in mlmp.yaml; a misspelled id may be any."""
+    rådgivere = plan.rådgivere if plan.rådgivere and plan.rådgivere <= opsætning.rådgivere.keys() else None
+    tilbud = plan.tilbud if plan.tilbud and plan.tilbud <= opsætning.tilbud.keys() else None
+    return BrokenPlan(plan.id, rådgivere, tilbud)
+
+
+# --- citizens/ ---------------------------------------------------------------------------------------------------
+
+
+def _citizens(root: Path) -> tuple[tuple[Citizen, ...], tuple[BrokenPlan, ...], list[Diagnostic]]:
+    try:
+        names = sorted(path.name for path in (root / CITIZENS).iterdir())
+    except OSError:
+        message = f"Mappen '{CITIZENS}' findes ikke eller kan ikke læses."
+        hint = "Lav mappen, og læg én planfil i den for hver borger."
+        return (), (), [Diagnostic("B001", Level.FEJL, Place(CITIZENS), message, hint)]
+    citizens: list[Citizen] = []
+    broken: list[BrokenPlan] = []
+    told: list[Diagnostic] = []
+    seen: set[str] = set()
+    for name in names:
+        if name.startswith((".", "~$")) or not name.lower().endswith((".yaml", ".yml")):
+            continue
+        file = f"{CITIZENS}/{name}"
+        citizen_id = name.rpartition(".")[0]
+        mistake = _name_mistake(name, seen)
+        seen.add(citizen_id.casefold())
+        content = mistake or _content(root, file)
+        if isinstance(content, Diagnostic):
+            told.append(content)
+            broken.append(BrokenPlan(_shown_id(citizen_id), None, None))
+            continue
+        reading = read_plan(content, file)
+        told += reading.diagnostics
+        if reading.value is not None:
+            citizens.append(Citizen(citizen_id, reading.value, reading.source))
+        else:
+            broken.append(BrokenPlan(citizen_id, *_where_it_may_belong(reading)))
+    return tuple(sorted(citizens, key=lambda c: c.id)), tuple(sorted(broken, key=lambda b: b.id)), told
+
+
+def _shown_id(citizen_id: str) -> str:
+    return citizen_id if _ID.fullmatch(citizen_id) and not re.search(r"\d{6}-?\d{4}", citizen_id) else ""
+
+
+def _name_mistake(name: str, seen: set[str]) -> Diagnostic | None:
+    citizen_id, _, ending = name.rpartition(".")
+    if not _shown_id(citizen_id) or len(citizen_id) > 60:
+        # The name itself is not shown: it may be a person's, or a CPR number.
+        message = "En planfils navn må kun have små bogstaver a-z, tal og bindestreg, og aldrig et cpr-nummer."
+        return Diagnostic(
+            "B002", Level.FEJL, Place(CITIZENS), message, "Giv filen et andet navn, for eksempel fornavnet."
+        )
+    place = Place(f"{CITIZENS}/{citizen_id}.{ending}")
+    if citizen_id.casefold() in seen:
+        return Diagnostic("B004", Level.FEJL, place, "To planfiler har samme id.", "Giv den ene et andet navn.")
+    if citizen_id in RESERVED:
+        message = f"Navnet '{citizen_id}' er optaget, så det kan ikke være et borger-id."
+        return Diagnostic("B003", Level.FEJL, place, message, "Giv filen et andet navn.")
+    if ending != "yaml":
+        return Diagnostic("B005", Level.FEJL, place, "Filen læses ikke.", "Giv den endelsen .yaml med små bogstaver.")
+    return None
+
+
+def _where_it_may_belong(reading: Reading[Plan]) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """The rådgivere and the tilbud of a broken plan, as far as they are certain."""
+    raw = reading.raw
+    if not isinstance(raw, dict) or any(told.code in ("P005", "P006", "P042") for told in reading.diagnostics):
+        return None, None
+    unknown = {told.place for told in reading.diagnostics if told.code == "P012"}
+    if any(reading.source.place(key) in unknown for key in raw):
+        # A misspelled key may be the one that matters, such as 'tidligere_radgivere'.
+        return None, None
+    former = raw.get("tidligere_rådgivere", [])
+    rådgivere = _ids([{"id": raw.get("rådgiver")}, *former]) if isinstance(former, list) else None
+    return rådgivere, _ids(raw.get("tilbud"))
+
+
+def _ids(entries: object) -> frozenset[str] | None:
+    if not isinstance(entries, list) or not entries:
+        return None
+    ids = [entry.get("id") if isinstance(entry, dict) else None for entry in entries]
+    certain = [found.strip() for found in ids if isinstance(found, str) and _ID.fullmatch(found.strip())]
+    return frozenset(certain) if len(certain) == len(entries) else None
+
+
+# --- files ---------------------------------------------------------------------------------------------------------
+
+
+def _lists(root: Path) -> tuple[Lister, list[Diagnostic]]:
+    if not os.path.lexists(root / LISTS):
+        return Lister(), []
+    content = _content(root, LISTS)
+    if isinstance(content, Diagnostic):
+        return Lister(), [content]
+    reading = read_lists(content, LISTS)
+    return reading.value or Lister(), list(reading.diagnostics)
+
+
+def _content(root: Path, file: str) -> bytes | Diagnostic:
+    """The bytes of a file of the project, or why there are none."""
+    path = root / file
+    place = Place(normalize("NFC", file))
+    if not os.path.lexists(path):
+        return Diagnostic(
+            "B006", Level.FEJL, place, "Filen findes ikke.", "Kør mlmp i en projektmappe, eller lav en med mlmp start."
+        )
+    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        return Diagnostic("B007", Level.FEJL, place, "Filen er en genvej ud af projektet.", "Læg selve filen i mappen.")
+    if not path.is_file():
+        return Diagnostic("B007", Level.FEJL, place, "Det er ikke en fil.", "Flyt mappen, eller giv den et andet navn.")
+    try:
+        return path.read_bytes()
+    except OSError:
+        return Diagnostic(
+            "B007", Level.FEJL, place, "Filen kan ikke læses.", "Se efter, om du har lov til at åbne den."
+        )
