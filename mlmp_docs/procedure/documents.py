@@ -1,0 +1,380 @@
+"""The one table of documents: for what each is made, what it must have, its date, its name and what it withholds.
+
+A further document is a further row. Who gets a document stands in `recipients.WHO_GETS` under the same key.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from mlmp_docs.plan.model import Møde, Plan, Sending, Ændring
+from mlmp_docs.plan.settings import Opsætning
+from mlmp_docs.procedure import meetings, requirements
+from mlmp_docs.procedure.deadlines import deadline_R6, deadline_R7, deadline_R37, local_deadline
+from mlmp_docs.procedure.names import file_name, new_time
+from mlmp_docs.procedure.recipients import Recipient, recipients
+from mlmp_docs.procedure.requirements import Occasion, Requirement
+from mlmp_docs.procedure.roles import is_internal
+from mlmp_docs.procedure.workdays import last_working_day
+
+Datering = Literal["brev", "møde", "plan", "ændring", "ingen"]
+"""Where the printed date comes from: a letter's sending, the meeting, the last held meeting, the entry; or none."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One row of the table."""
+
+    key: str
+    titel: str
+    for_: Literal["borger", "møde", "tilbud", "ændring"]
+    laves: str
+    """When it is made, in Danish, for the guide."""
+
+    skabeloner: tuple[str, ...]
+    """The template files it may be made from."""
+
+    dato: Datering
+    kræver: tuple[Requirement, ...] = ()
+    """What it must have; each gives the reason why it cannot be made yet."""
+
+    frist: str | None = None
+    """The rule whose deadline dates a letter that is not sent yet."""
+
+    et_til_hver: bool = False
+    """Whether every recipient among citizen, guardians and partsrepræsentant gets a letter of their own."""
+
+    withheld: frozenset[str] = frozenset()
+    """Fields, by dotted path, that the template never sees."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One file that the procedure asks for, also when something is still missing."""
+
+    document: Document
+    borger: str
+    plan: Plan
+    år: int
+    møde: Møde | None
+    skabelon: str
+    navn: str
+    """File name without ending."""
+
+    modtager: Recipient | None
+    """Whom a letter is addressed to."""
+
+    tilbud: str | None
+    ændring: Ændring | None
+    dato: date | None
+    """The date printed on it; for visuel-plan and handleplan None means a draft for the first meeting."""
+
+    sendt: Sending | None
+    ny_tid: bool
+    """The meeting changed after the summons was sent: this is the new letter."""
+
+    udfyldt: bool
+    """Whether the minutes are filled in, or a skeleton."""
+
+    mangler: tuple[str, ...]
+    """Why it cannot be made yet, in Danish; empty: make it."""
+
+    navn_ny_tid: str | None = None
+    """The name that the new letter for the meeting's present day and time has, or had before it was sent."""
+
+
+NEVER = frozenset({"noter", "møde.forberedelse.ikke_tale_om"})
+"""In no document: staff's own notes, and what the citizen told only the rådgiver and the contact person."""
+NO_CPR = NEVER | {"borger.cpr"}
+WALL = NO_CPR | {
+    "sagsnummer",
+    "handleplan.målgrupper",
+    "handleplan.støttebehov",
+    "handleplan.faglig_vurdering",
+    "handleplan.særlige_forhold.behandling",
+    "handleplan.særlige_forhold.hjælpemidler",
+    "handleplan.særlige_forhold.personlig_hjælp",
+    "tilbud.ydelser",
+}
+"""The wall plan shows no diagnosis, treatment, paragraph or case number (document-contents § 11)."""
+
+_LETTER = (requirements.dato, requirements.kl, requirements.rådgiverens_kontakt)
+_SUMMONS = (requirements.dato, requirements.kl, requirements.sted, requirements.rådgiverens_kontakt)
+
+DOCUMENTS: tuple[Document, ...] = (
+    Document(
+        key="datobrev",
+        titel="Dato for dit borgerplansmøde",
+        for_="møde",
+        laves="når mødet har en dato",
+        skabeloner=("datobrev.docx",),
+        dato="brev",
+        kræver=_LETTER,
+        frist="R6",
+        et_til_hver=True,
+        withheld=NO_CPR,
+    ),
+    Document(
+        key="forberedelsesark",
+        titel="Forberedelsesark",
+        for_="møde",
+        laves="når borgeren har mindst ét internt tilbud",
+        skabeloner=(
+            "forberedelsesark-standard.docx",
+            "forberedelsesark-billeder.docx",
+            "forberedelsesark-observation.docx",
+        ),
+        dato="ingen",
+        kræver=(requirements.måned,),
+        withheld=NO_CPR,
+    ),
+    Document(
+        key="visuel-plan",
+        titel="Mit liv – Min plan",
+        for_="borger",
+        laves="altid",
+        skabeloner=("visuel-plan.docx",),
+        dato="plan",
+        withheld=WALL,
+    ),
+    Document(
+        key="handleplan",
+        titel="Handleplan efter servicelovens § 141",
+        for_="borger",
+        laves="når borgeren ønsker en handleplan",
+        skabeloner=("handleplan.docx",),
+        dato="plan",
+        withheld=NO_CPR,
+    ),
+    Document(
+        key="indkaldelse",
+        titel="Indkaldelse til dit borgerplansmøde",
+        for_="møde",
+        laves="når mødet har dato, tid og sted",
+        skabeloner=("indkaldelse.docx",),
+        dato="brev",
+        kræver=_SUMMONS,
+        frist="R15",
+        et_til_hver=True,
+        withheld=NO_CPR,
+    ),
+    Document(
+        key="dagsorden",
+        titel="Dagsorden til borgerplansmøde",
+        for_="møde",
+        laves="når mødet har dato, tid og sted",
+        skabeloner=("dagsorden.docx",),
+        dato="brev",
+        kræver=_SUMMONS,
+        frist="R15",
+        withheld=NO_CPR,
+    ),
+    Document(
+        key="referat",
+        titel="Beslutningsreferat",
+        for_="møde",
+        laves="som skabelon, når mødet har dato, tid og sted; udfyldt, når der står til stede og en beslutning",
+        skabeloner=("referat-skabelon.docx", "referat.docx"),
+        dato="møde",
+        kræver=tuple(requirements.unless_minuted(requirement) for requirement in _SUMMONS),
+        withheld=NO_CPR,
+    ),
+    Document(
+        key="bestilling",
+        titel="Bestilling",
+        for_="tilbud",
+        laves="når referatet er udfyldt; én til hvert tilbud",
+        skabeloner=("bestilling.docx",),
+        dato="brev",
+        kræver=(
+            requirements.referat,
+            requirements.formål,
+            requirements.mål,
+            requirements.ydelse,
+            requirements.næste_opfølgning,
+        ),
+        frist="R37",
+        withheld=NEVER,
+    ),
+    Document(
+        key="aendring",
+        titel="Ændring af bestilling",
+        for_="ændring",
+        laves="når en ændring i planen nævner tilbud under bestilling_til; én til hvert tilbud",
+        skabeloner=("aendring.docx",),
+        dato="ændring",
+        withheld=NEVER,
+    ),
+)
+
+BY_KEY = {document.key: document for document in DOCUMENTS}
+
+
+def wanted(borger: str, plan: Plan, opsætning: Opsætning, år: int, brevdato: date | None = None) -> tuple[Wanted, ...]:
+    """Every file of the year that the procedure asks for about a citizen, in the order of the table.
+
+    Those that cannot be made yet are there too and say why. An ended plan and a meeting that was called off ask
+    for nothing.
+    """
+    if plan.afsluttet is not None:
+        return ()
+    return tuple(
+        each
+        for document in DOCUMENTS
+        for occasion in _OCCASIONS[document.for_](plan, opsætning, år)
+        if _is_asked_for(document, occasion)
+        for each in _files(document, borger, occasion, brevdato)
+    )
+
+
+# --- for what a document is made --------------------------------------------------------------------------------
+
+
+def _for_citizen(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
+    yield Occasion(plan, opsætning, år, meetings.main_meeting(plan, år))
+
+
+def _for_meetings(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
+    for møde in meetings.meetings_in(plan, år):
+        yield Occasion(plan, opsætning, år, møde)
+
+
+def _for_tilbud(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
+    for møde in meetings.meetings_in(plan, år):
+        for tilbud in plan.tilbud_den(møde.rolledag):
+            yield Occasion(plan, opsætning, år, møde, tilbud=tilbud.id)
+
+
+def _for_changes(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
+    møde = meetings.main_meeting(plan, år)
+    for ændring in plan.ændringer:
+        if ændring.dato.year == år:
+            for tilbud in ændring.bestilling_til:
+                yield Occasion(plan, opsætning, år, møde, tilbud=tilbud, ændring=ændring)
+
+
+_OCCASIONS: dict[str, Callable[[Plan, Opsætning, int], Iterator[Occasion]]] = {
+    "borger": _for_citizen,
+    "møde": _for_meetings,
+    "tilbud": _for_tilbud,
+    "ændring": _for_changes,
+}
+
+
+def _is_asked_for(document: Document, occasion: Occasion) -> bool:
+    if document.key == "forberedelsesark":
+        møde = occasion.møde
+        return møde is not None and is_internal(occasion.plan, occasion.opsætning, møde.rolledag)
+    if document.key == "handleplan":
+        return occasion.plan.handleplan.ønskes is True
+    return True
+
+
+# --- the files --------------------------------------------------------------------------------------------------
+
+
+def _files(document: Document, borger: str, occasion: Occasion, brevdato: date | None) -> Iterator[Wanted]:
+    """The file of an occasion, or one for each party that gets a letter of its own."""
+    one = _wanted(document, borger, occasion, brevdato)
+    if not document.et_til_hver:
+        yield one
+        return
+    count: dict[str, int] = {}
+    for modtager in recipients(document.key, occasion.plan, occasion.opsætning, occasion.møde):
+        if modtager.rolle not in ("borger", "værge", "partsrepræsentant"):
+            continue
+        count[modtager.rolle] = count.get(modtager.rolle, 0) + 1
+        party = "" if modtager.rolle == "borger" else modtager.rolle
+        number = count[modtager.rolle]
+        yield replace(
+            one,
+            modtager=modtager,
+            navn=file_name(document.key, borger, occasion, party=party, number=number, ny_tid=one.ny_tid),
+            navn_ny_tid=one.navn_ny_tid
+            and file_name(document.key, borger, occasion, party=party, number=number, ny_tid=True),
+        )
+
+
+def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date | None) -> Wanted:
+    møde = occasion.møde
+    sendt = _sending(document.key, occasion)
+    told = document.key in ("indkaldelse", "dagsorden") and møde is not None
+    ny_tid = told and møde is not None and meetings.told_otherwise(sendt, møde)
+    earlier = sendt if ny_tid else None
+    sendt = None if ny_tid else sendt
+    minuted = møde is not None and requirements.is_minuted(møde)
+    reasons = (requirement(occasion) for requirement in document.kræver)
+    return Wanted(
+        document=document,
+        borger=borger,
+        plan=occasion.plan,
+        år=occasion.år,
+        møde=møde,
+        skabelon=_template(document, occasion, minuted=minuted),
+        navn=file_name(document.key, borger, occasion, ny_tid=ny_tid),
+        modtager=None,
+        tilbud=occasion.tilbud,
+        ændring=occasion.ændring,
+        dato=_date(document, occasion, sendt, earlier, brevdato),
+        sendt=sendt,
+        ny_tid=ny_tid,
+        udfyldt=document.key == "referat" and minuted,
+        mangler=tuple(dict.fromkeys(reason for reason in reasons if reason)),
+        navn_ny_tid=file_name(document.key, borger, occasion, ny_tid=True) if told and new_time(møde) else None,
+    )
+
+
+def _template(document: Document, occasion: Occasion, *, minuted: bool) -> str:
+    if document.key == "forberedelsesark":
+        return f"forberedelsesark-{occasion.plan.borger.forberedelsesark}.docx"
+    return document.skabeloner[-1] if minuted else document.skabeloner[0]
+
+
+def _sending(key: str, occasion: Occasion) -> Sending | None:
+    if occasion.møde is None:
+        return None
+    sendt = occasion.møde.sendt
+    return {
+        "datobrev": sendt.datobrev,
+        "indkaldelse": sendt.indkaldelse,
+        "dagsorden": sendt.kalender or sendt.indkaldelse,
+        "referat": sendt.referat,
+        "bestilling": sendt.bestilling.get(occasion.tilbud or ""),
+    }.get(key)
+
+
+def _date(
+    document: Document, occasion: Occasion, sendt: Sending | None, earlier: Sending | None, brevdato: date | None
+) -> date | None:
+    """The date printed on it. A letter: as sent, else `brevdato`, else the day to act on its deadline."""
+    if document.dato == "møde":
+        return occasion.møde.dato if occasion.møde else None
+    if document.dato == "plan":
+        newest = meetings.newest_held(occasion.plan)
+        return newest.dato if newest else None
+    if document.dato == "ændring":
+        return occasion.ændring.dato if occasion.ændring else None
+    if document.dato == "ingen":
+        return None
+    if sendt is not None:
+        return sendt.dato
+    if brevdato is not None:
+        return brevdato
+    planned = _planned(document, occasion)
+    # A letter about a new time is never dated before the letter it replaces.
+    return max(planned, earlier.dato) if planned and earlier else planned
+
+
+def _planned(document: Document, occasion: Occasion) -> date | None:
+    if occasion.møde is None or occasion.møde.dato is None:
+        return None
+    dag, opsætning = occasion.møde.dato, occasion.opsætning
+    if document.frist == "R6":
+        # A2: external citizens have only the two months.
+        nominal = deadline_R6(dag) if is_internal(occasion.plan, opsætning, dag) else deadline_R7(dag)
+    elif document.frist == "R15":
+        nominal = local_deadline(opsætning.frister.indkaldelse, dag)
+    else:
+        nominal = deadline_R37(dag)
+    return last_working_day(nominal, opsætning.indstillinger.fridage)

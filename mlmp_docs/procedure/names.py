@@ -1,0 +1,50 @@
+"""File names of documents: ASCII, made of ids only, never of names or CPR numbers."""
+
+import re
+from unicodedata import normalize
+
+from mlmp_docs.plan.model import Møde, Ændring
+from mlmp_docs.procedure.requirements import Occasion
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "_": "-"})
+
+
+def ascii_id(text: str) -> str:
+    """An id as it may stand in a file name: æ as ae, ø as oe, å as aa."""
+    return re.sub(r"[^a-z0-9-]", "", normalize("NFC", text).casefold().translate(_ASCII))
+
+
+def new_time(møde: Møde | None) -> str:
+    """The meeting's day and time as they tell one new letter from another: 20270512-1000."""
+    if møde is None or møde.dato is None:
+        return ""
+    return f"{møde.dato:%Y%m%d}-{møde.kl.fra:%H%M}" if møde.kl else f"{møde.dato:%Y%m%d}"
+
+
+def file_name(
+    key: str, borger: str, occasion: Occasion, *, party: str = "", number: int = 1, ny_tid: bool = False
+) -> str:
+    """The file name without ending: `indkaldelse-vaerge-anna-2027`, `bestilling-vaerkstedet-aaen-anna-2027`.
+
+    `party` is værge or partsrepræsentant; from the second one on they have a number.
+    """
+    parts = [key]
+    if ny_tid:
+        parts.append(f"ny-tid-{new_time(occasion.møde)}")
+    if party:
+        parts.append(ascii_id(party) + (f"-{number}" if number > 1 else ""))
+    if occasion.ændring is not None:
+        parts.append(_change_id(occasion.ændring, occasion.plan.ændringer))
+    if occasion.tilbud is not None:
+        parts.append(occasion.tilbud)
+    of_year = key in ("visuel-plan", "handleplan") or occasion.ændring is not None
+    return "-".join([*parts, borger, str(occasion.år) if of_year or not occasion.møde else occasion.møde.id])
+
+
+def _change_id(ændring: Ændring, ændringer: tuple[Ændring, ...]) -> str:
+    """The entry's id; without one its date, with a number when several entries have the same."""
+    if ændring.id:
+        return ascii_id(ændring.id)
+    same = [entry for entry in ændringer if not entry.id and entry.dato == ændring.dato]
+    number = same.index(ændring) + 1
+    return f"{ændring.dato:%Y%m%d}" + (f"-{number}" if number > 1 else "")

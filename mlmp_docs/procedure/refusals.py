@@ -1,0 +1,79 @@
+"""Why somebody must not have a document, in Danish and with the rule that says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Somebody whom a document must not be addressed to."""
+
+    rolle: str
+    navn: str
+    regel: str
+    grund: str
+
+
+_ROLES: Mapping[str, str] = {
+    "værge_økonomisk": "værge",
+    "værge_ubekræftet": "værge",
+    "andet_tilbud": "tilbud",
+    "myndighed_ikke_modtager": "andre_myndigheder",
+    "myndighed_uden_grundlag": "andre_myndigheder",
+}
+"""Finer kinds of refusal than the roles people know."""
+
+_OWN_DECISION = "Borgeren bestemmer selv, hvem der ser det."
+_ONLY_PROVIDER = "Bestillingen er til tilbuddet."
+_ONLY_LEADER = "Listen er kun til tilbuddets afdelingsleder."
+_IN_SUMMONS = "Dagsordenen står i indkaldelsen."
+_THROUGH_PROVIDER = "Tilbuddet får det og giver det videre til dem, der skal bruge det."
+_NOT_FOR_PROVIDER = "Det er borgerens eget; kontaktpersonen hjælper med det."
+_RELATIVES = "Borgeren bestemmer selv, om pårørende skal med, og beder dem selv."
+
+_BY_DOCUMENT: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("dagsorden", "borger"): ("R15", _IN_SUMMONS),
+    ("dagsorden", "værge"): ("R15", _IN_SUMMONS),
+    ("dagsorden", "værge_økonomisk"): ("R15", "Dagsordenen sendes kun til tilbud og andre myndigheder."),
+    ("dagsorden", "partsrepræsentant"): ("R15", _IN_SUMMONS),
+    ("dagsorden", "kontaktperson"): ("R16", "Dagsordenen kommer med tilbuddets kalenderindkaldelse."),
+    ("indkaldelse", "kontaktperson"): ("R16", "Kontaktpersonen indkaldes i kalenderen sammen med tilbuddet."),
+    ("indkaldelse", "tilbud"): ("R16", "Tilbuddet får en kalenderindkaldelse med dagsorden."),
+    ("indkaldelse", "andre_myndigheder"): ("R16", "Myndigheden får en kalenderindkaldelse med dagsorden."),
+    ("referat", "kontaktperson"): ("R34", _THROUGH_PROVIDER),
+    ("referat", "pårørende"): ("R35", "Pårørende får kun referatet som værge eller partsrepræsentant; andre får det "
+                                      "gennem borgeren (R36)."),
+    ("referat", "bisidder"): ("R35", "En bisidder får referatet gennem borgeren (R36)."),
+    ("forberedelsesark", "tilbud"): ("R13", _NOT_FOR_PROVIDER),
+    ("visuel-plan", "tilbud"): ("R13", _NOT_FOR_PROVIDER),
+    ("handleplan", "kontaktperson"): ("R37", "Tilbuddet får det, der er brug for, i bestillingen."),
+    ("handleplan", "tilbud"): ("R37", "Tilbuddet får det, der er brug for, i bestillingen."),
+    ("bestilling", "andet_tilbud"): ("R37", "Hvert tilbud får sin egen bestilling."),
+    ("aendring", "andet_tilbud"): ("R37", "Hvert tilbud får sin egen bestilling."),
+    ("liste", "andet_tilbud"): ("R1", "Hvert tilbud får kun listen over sine egne borgere."),
+}  # fmt: skip
+_BY_ROLE: Mapping[str, tuple[str, str]] = {
+    "værge": ("R13", _OWN_DECISION),
+    "partsrepræsentant": ("R13", _OWN_DECISION),
+    "værge_økonomisk": ("A8", "Værgen varetager kun økonomiske forhold."),
+    "værge_ubekræftet": (
+        "A8",
+        "Værgen varetager kun økonomiske forhold, og rådgiveren har ikke skrevet ja og en begrundelse.",
+    ),
+    "pårørende": ("R17", _RELATIVES),
+    "bisidder": ("R17", "Borgeren bestemmer selv, om en bisidder skal med, og beder selv om det."),
+    "andre_myndigheder": ("A14", "Andre myndigheder får kun dagsorden og referat."),
+    "myndighed_ikke_modtager": ("A14", "Myndigheden er ikke sat på som modtager."),
+    "myndighed_uden_grundlag": ("A14", "Der er intet samtykke eller anden hjemmel, som gælder på mødets dag."),
+}
+_BY_PAPER: Mapping[str, tuple[str, str]] = {
+    "liste": ("R1", _ONLY_LEADER),
+    "bestilling": ("R37", _ONLY_PROVIDER),
+    "aendring": ("R37", _ONLY_PROVIDER),
+}
+
+
+def refused_because(dokument: str, kind: str, navn: str) -> Refusal:
+    """The refusal of a document to a person; `kind` is a role or one of the finer kinds."""
+    regel, grund = _BY_DOCUMENT.get((dokument, kind)) or _BY_PAPER.get(dokument) or _BY_ROLE[kind]
+    return Refusal(_ROLES.get(kind, kind), navn, regel, grund)

@@ -1,0 +1,107 @@
+"""What a document must have before it can be made (product.md § 5), and the Danish reason when it has not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mlmp_docs.plan.model import Møde, Plan, Ændring
+from mlmp_docs.plan.settings import Opsætning
+from mlmp_docs.procedure.roles import adviser, role_day
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a document is made for: a citizen's year, a meeting, a tilbud at a meeting, or a change."""
+
+    plan: Plan
+    opsætning: Opsætning
+    år: int
+    møde: Møde | None
+    tilbud: str | None = None
+    ændring: Ændring | None = None
+
+
+Requirement = Callable[[Occasion], str]
+"""The reason why the document cannot be made; empty when it can."""
+
+
+def is_minuted(møde: Møde) -> bool:
+    """Whether the minutes say who was there and what was decided."""
+    return møde.referat is not None and møde.referat.er_udfyldt
+
+
+def måned(occasion: Occasion) -> str:
+    """The meeting's month, from the list or from its date."""
+    møde = occasion.møde
+    return "" if møde and møde.planlagt_måned else "mødet har hverken måned eller dato"
+
+
+def dato(occasion: Occasion) -> str:
+    """The meeting's day."""
+    return "" if occasion.møde and occasion.møde.dato else "mødet har ingen dato"
+
+
+def kl(occasion: Occasion) -> str:
+    """The meeting's time."""
+    return "" if occasion.møde and occasion.møde.kl else "mødet har intet klokkeslæt"
+
+
+def sted(occasion: Occasion) -> str:
+    """The meeting's place."""
+    return "" if occasion.møde and occasion.møde.sted else "mødet har intet sted"
+
+
+def rådgiverens_kontakt(occasion: Occasion) -> str:
+    """A way to reach the rådgiver who has the case that day."""
+    _, rådgiver = adviser(occasion.plan, occasion.opsætning, role_day(occasion.møde))
+    if rådgiver is None:
+        return "rådgiveren står ikke i mlmp.yaml"
+    return "" if rådgiver.telefon or rådgiver.mail else "rådgiveren har hverken telefon eller e-mail"
+
+
+def unless_minuted(requirement: Requirement) -> Requirement:
+    """A requirement of the skeleton only: filled minutes are made whatever else is missing."""
+
+    def check(occasion: Occasion) -> str:
+        return "" if occasion.møde and is_minuted(occasion.møde) else requirement(occasion)
+
+    return check
+
+
+def referat(occasion: Occasion) -> str:
+    """Filled minutes."""
+    if occasion.møde is None or occasion.møde.referat is None:
+        return "der er ikke skrevet referat"
+    minutes = occasion.møde.referat
+    if not minutes.til_stede:
+        return "referatet siger ikke, hvem der var til stede"
+    return "" if minutes.er_udfyldt else "referatet har ingen beslutning"
+
+
+def formål(occasion: Occasion) -> str:
+    """The purpose of the effort."""
+    return "" if occasion.plan.handleplan.formål else "handleplanen har intet formål"
+
+
+def mål(occasion: Occasion) -> str:
+    """One goal in the plan with undertema and måltype."""
+    goals = occasion.plan.mål
+    if not goals:
+        return "planen har ingen mål"
+    complete = any(goal.undertema and goal.måltype for goal in goals)
+    return "" if complete else "planen har ingen mål med både undertema og måltype"
+
+
+def ydelse(occasion: Occasion) -> str:
+    """One ydelse from the tilbud, on the meeting's day."""
+    dag = role_day(occasion.møde)
+    own = (tilbud for tilbud in occasion.plan.tilbud_den(dag) if tilbud.id == occasion.tilbud)
+    has = any(each.slut is None or dag <= each.slut for tilbud in own for each in tilbud.ydelser)
+    return "" if has else f"tilbuddet {occasion.tilbud} har ingen ydelse i planen"
+
+
+def næste_opfølgning(occasion: Occasion) -> str:
+    """The next follow-up: a date, a week or a month (R33)."""
+    minutes = occasion.møde.referat if occasion.møde else None
+    following = minutes.næste_møde if minutes else None
+    known = following and (following.dato or following.uge or following.måned)
+    return "" if known else "næste opfølgning er ikke aftalt"
