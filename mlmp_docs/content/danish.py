@@ -130,4 +130,9 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if first and first[0] in _SMALL_WORDS else text
 
 
+def lower_title(title: str) -> str:
+    """A title or a scale's words inside a sentence: 'Rådgiver' -> 'rådgiver'; 'SSA' and 'IT-vejleder' stay."""
+    return title if title[1:2].isupper() or title[1:2] == "-" else title[:1].lower() + title[1:]
+
+
 _SMALL_WORDS = frozenset({"Det", "Den", "Der", "De", "En", "Et", "At", "Når", "Hvis", "Ingen", "Lidt", "Meget", "Ikke"})

@@ -11,9 +11,10 @@ from mlmp_docs.content import danish, goals, meeting, people
 from mlmp_docs.content.plain import Felter, fields_of, withhold
 from mlmp_docs.plan.model import Aftale, BorgersTilbud, Handleplan, MinPlan, Partsrepræsentant, Plan, Ændring
 from mlmp_docs.plan.settings import Opsætning, Video
-from mlmp_docs.procedure import meetings, roles
+from mlmp_docs.procedure import meetings, recipients, roles
 from mlmp_docs.procedure.documents import Wanted
 
+KONCEPT = "Mit liv – Min plan"
 EGNE_KILDER = ("Borger", "Borger støttet af medarbejder", "Borger støttet af pårørende")
 """The informants whose words are the citizen's own; all others speak about the citizen (document-contents § 11)."""
 STØTTEBEHOV = {
@@ -41,12 +42,13 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "forvaltning": opsætning.forvaltning or "",
         "afsender": " · ".join(part for part in (opsætning.kommune, opsætning.forvaltning) if part),
         "år": wanted.år,
-        "borger": people.citizen(plan.borger, shows_address=_is_citizens_own_letter(wanted)),
+        "borger": people.citizen(plan.borger, recipients.shows_address(plan, wanted.modtager)),
         "sagsnummer": plan.sagsnummer or "",
         "rådgiver": people.adviser(plan, opsætning, dag),
         "tilbud": places,
         "tilbuddet": people.place(_addressed(wanted), plan, opsætning),
         "kontaktperson": primary["kontaktperson"],
+        "koncept": concept(plan, opsætning, dag),
         "internt": roles.is_internal(plan, opsætning, dag),
         "værger": [people.guardian(værge) for værge in plan.værger],
         "partsrepræsentant": fields_of(plan.partsrepræsentant, Partsrepræsentant),
@@ -72,13 +74,13 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
 
 def role_day(wanted: Wanted) -> date:
     """The day on which tilbud, rådgiver and contact persons are read (product.md § 4)."""
-    if wanted.ændring is not None:
-        return wanted.ændring.dato
-    return wanted.møde.rolledag if wanted.møde else wanted.dato or date(wanted.år, 1, 1)
+    return wanted.ændring.dato if wanted.ændring else roles.role_day(wanted.møde)
 
 
-def _is_citizens_own_letter(wanted: Wanted) -> bool:
-    return wanted.modtager is not None and wanted.modtager.rolle == "borger"
+def concept(plan: Plan, opsætning: Opsætning, dag: date) -> str:
+    """'Mit liv – Min plan'; nothing for a citizen with external tilbud only, unless mlmp.yaml wants the name (R22)."""
+    named = roles.is_internal(plan, opsætning, dag) or opsætning.indstillinger.koncept_til_eksterne
+    return KONCEPT if named else ""
 
 
 def _addressed(wanted: Wanted) -> BorgersTilbud | None:
@@ -87,14 +89,14 @@ def _addressed(wanted: Wanted) -> BorgersTilbud | None:
 
 
 def _own_words(plan: Plan) -> Felter:
-    return fields_of(plan.min_plan, MinPlan) | Felter(egne_ord=plan.min_plan.kilde in EGNE_KILDER)
+    return fields_of(plan.min_plan, MinPlan).plus(egne_ord=plan.min_plan.kilde in EGNE_KILDER)
 
 
 def _action_plan(plan: Plan, next_follow_up: str) -> Felter:
     handleplan = plan.handleplan
     until = f"Indtil næste opfølgning, {next_follow_up}" if next_follow_up else "Indtil næste opfølgning"
     need = handleplan.støttebehov
-    return fields_of(handleplan, Handleplan) | Felter(
+    return fields_of(handleplan, Handleplan).plus(
         varighed_tekst=handleplan.varighed or until,
         støttebehov_tekst="" if need is None else f"{need}{danish.NBSP}{STØTTEBEHOV[need]}",
     )
@@ -102,7 +104,7 @@ def _action_plan(plan: Plan, next_follow_up: str) -> Felter:
 
 def _agreement(aftale: Aftale, målene: list[Felter]) -> Felter:
     goal = next((mål for mål in målene if aftale.mål and mål["id"] == aftale.mål), None)
-    return fields_of(aftale, Aftale) | Felter(
+    return fields_of(aftale, Aftale).plus(
         hvem=danish.join_with_og(aftale.ansvarlige),
         mål=goal["borgermål"] if goal else "",
         målnummer=goal["nummer"] if goal else 0,
@@ -111,7 +113,7 @@ def _agreement(aftale: Aftale, målene: list[Felter]) -> Felter:
 
 def _change(ændring: Ændring | None, opsætning: Opsætning) -> Felter:
     places = ændring.bestilling_til if ændring else ()
-    return fields_of(ændring, Ændring) | Felter(
+    return fields_of(ændring, Ændring).plus(
         bestilling_til=[opsætning.tilbud[id_].navn for id_ in places if id_ in opsætning.tilbud]
     )
 

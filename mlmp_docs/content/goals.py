@@ -42,7 +42,7 @@ def _goal(number: int, mål: Mål, opsætning: Opsætning, everybody: Sequence[s
     names = [opsætning.tilbud[id_].navn for id_ in ids if id_ in opsætning.tilbud]
     scores = sorted(mål.scoringer, key=lambda scoring: scoring.dato)
     newest = [scoring for scoring in scores if scoring.dato == scores[-1].dato]
-    return fields_of(mål, Mål, without=("skala", "forventet", "scoringer", "delmål", "udførere")) | Felter(
+    return fields_of(mål, Mål, without=("skala", "forventet", "scoringer", "delmål", "udførere")).plus(
         nummer=number,
         i_arbejde=mål.status in I_ARBEJDE,
         status_tekst=STATUS_TIL_BORGEREN[mål.status],
@@ -109,7 +109,7 @@ def _short_words(words: str, skala: Skala) -> str:
 
 def _score(scoring: Scoring | None, skala: Skala | None, opsætning: Opsætning) -> Felter:
     place = opsætning.tilbud.get(scoring.udfører) if scoring and scoring.udfører else None
-    return fields_of(scoring, Scoring, without=("faglig", "borger", "udfører")) | Felter(
+    return fields_of(scoring, Scoring, without=("faglig", "borger", "udfører")).plus(
         måned=danish.month_and_year(scoring.dato if scoring else None),
         udfører=place.navn if place else "",
         faglig=level(scoring.faglig if scoring else None, skala),
@@ -119,7 +119,7 @@ def _score(scoring: Scoring | None, skala: Skala | None, opsætning: Opsætning)
 
 
 def _step(number: int, delmål: Delmål) -> Felter:
-    return fields_of(delmål, Delmål) | Felter(
+    return fields_of(delmål, Delmål).plus(
         nummer=number,
         nået=delmål.status == "opnået",
         i_gang=delmål.status == "i gang",

@@ -15,7 +15,7 @@ from mlmp_docs.plan.model import (
     Referatpunkt,
 )
 from mlmp_docs.plan.settings import Opsætning
-from mlmp_docs.procedure import meetings
+from mlmp_docs.procedure import meetings, roles
 
 AFGØRELSE = "Kræver afgørelse: {kaldenavn} får et brev med svar."
 
@@ -33,12 +33,15 @@ def meeting(plan: Plan, møde: Møde | None, opsætning: Opsætning) -> Felter:
         "ekstra_punkter",
     )
     day, kl = (møde.dato, møde.kl) if møde else (None, None)
-    return fields_of(møde, Møde, without) | Felter(
+    coming = roles.who_comes(plan, opsætning, møde) if møde else roles.Deltagere((), ())
+    return fields_of(møde, Møde, without).plus(
         måned=møde.månedsnavn if møde else "",
         måned_og_år=f"{møde.månedsnavn}{danish.NBSP}{møde.år}" if møde and møde.månedsnavn else "",
         dag=danish.weekday_date(day),
         dag_og_tid=" ".join(part for part in (danish.weekday_date(day), danish.time_of_day(kl)) if part),
         varighed=danish.duration(kl),
+        indkaldt=[_participant(person) for person in coming.indkaldt],
+        inviteret=[_participant(person) for person in coming.inviteret],
         inviteret_af_borgeren=[invited(plan, navn) for navn in (møde.inviteret_af_borgeren if møde else ())],
         forberedelsesmøde=_preparation_meeting(møde.forberedelsesmøde if møde else None),
         forberedelse=_preparation(plan, forberedelse),
@@ -50,6 +53,17 @@ def meeting(plan: Plan, møde: Møde | None, opsætning: Opsætning) -> Felter:
         ],
         dagsorden=agenda(plan, møde, opsætning),
         referat=_minutes(plan, møde.referat if møde else None, opsætning, møde),
+    )
+
+
+def _participant(person: roles.Deltager) -> Felter:
+    return Felter(
+        rolle=person.rolle,
+        navn=person.navn,
+        titel=person.titel or "",
+        tilbud=person.tilbud or "",
+        fra=person.fra or "",
+        relation=person.relation or "",
     )
 
 
@@ -85,7 +99,7 @@ _CLOSING = ("Næste møde", "Eventuelt")
 
 def _preparation_meeting(forberedelsesmøde: Forberedelsesmøde | None) -> Felter:
     day, kl = (forberedelsesmøde.dato, forberedelsesmøde.kl) if forberedelsesmøde else (None, None)
-    return fields_of(forberedelsesmøde, Forberedelsesmøde) | Felter(
+    return fields_of(forberedelsesmøde, Forberedelsesmøde).plus(
         dag=danish.weekday_date(day),
         dag_og_tid=" ".join(part for part in (danish.weekday_date(day), danish.time_of_day(kl)) if part),
     )
@@ -95,7 +109,7 @@ def _preparation(plan: Plan, forberedelse: Forberedelse | None) -> Felter:
     """What the citizen wrote; `ikke_tale_om` is for the rådgiver and the contact person only and never a field."""
     goals = {mål.id: mål.borgermål for mål in plan.mål if mål.id}
     kept_back = forberedelse.ikke_tale_om if forberedelse else ()
-    return fields_of(forberedelse, Forberedelse, without=("siden_sidst", "ikke_tale_om", "vil_tale_om")) | Felter(
+    return fields_of(forberedelse, Forberedelse, without=("siden_sidst", "ikke_tale_om", "vil_tale_om")).plus(
         vil_tale_om=[text for text in (forberedelse.vil_tale_om if forberedelse else ()) if text not in kept_back],
         siden_sidst=[
             Felter(mål=goals.get(key, key), svar=svar)
@@ -107,7 +121,7 @@ def _preparation(plan: Plan, forberedelse: Forberedelse | None) -> Felter:
 def _minutes(plan: Plan, referat: Referat | None, opsætning: Opsætning, møde: Møde | None) -> Felter:
     chair = opsætning.rådgivere.get(plan.rådgiver_den(møde.rolledag)) if møde else None
     fallback = chair.navn if chair else ""
-    return fields_of(referat, Referat, without=("punkter", "næste_møde")) | Felter(
+    return fields_of(referat, Referat, without=("punkter", "næste_møde")).plus(
         mødeleder=(referat.mødeleder if referat else None) or fallback,
         referent=(referat.referent if referat else None) or fallback,
         punkter=[_decision(plan, punkt) for punkt in (referat.punkter if referat else ())],
@@ -116,7 +130,7 @@ def _minutes(plan: Plan, referat: Referat | None, opsætning: Opsætning, møde:
 
 def _decision(plan: Plan, punkt: Referatpunkt) -> Felter:
     pointer = AFGØRELSE.format(kaldenavn=plan.borger.kaldes) if punkt.kræver_afgørelse else ""
-    return fields_of(punkt, Referatpunkt) | Felter(afgørelse=pointer)
+    return fields_of(punkt, Referatpunkt).plus(afgørelse=pointer)
 
 
 def next_meeting(plan: Plan, møde: Møde | None) -> Felter:
@@ -127,7 +141,7 @@ def next_meeting(plan: Plan, møde: Møde | None) -> Felter:
         agreed = NæsteMøde(
             år=following.år, måned=following.måned, dato=following.dato, kl=following.kl, sted=following.sted
         )
-    return fields_of(agreed, NæsteMøde) | Felter(
+    return fields_of(agreed, NæsteMøde).plus(
         dag=danish.weekday_date(agreed.dato if agreed else None), tekst=when(agreed)
     )
 

@@ -14,12 +14,11 @@ PROTECTED = "Beskyttet adresse"
 
 def citizen(borger: Borger, shows_address: bool) -> Felter:
     """The citizen. A protected address is left out unless `shows_address`: the citizen's own letters."""
-    hidden = borger.beskyttet_adresse and not shows_address
-    return fields_of(borger, Borger) | Felter(
+    return fields_of(borger, Borger).plus(
         kaldenavn=borger.kaldes,
         kaldenavns=danish.genitive(borger.kaldes),
         navns=danish.genitive(borger.navn),
-        adresse="" if hidden else borger.adresse or "",
+        adresse=(borger.adresse or "") if shows_address else "",
         cpr=str(borger.cpr),
         cpr_mærke="(erstatningspersonnummer)" if borger.cpr.er_erstatning else "",
         fødselsdag=danish.long_date(borger.cpr.fødselsdag),
@@ -30,7 +29,7 @@ def citizen(borger: Borger, shows_address: bool) -> Felter:
 def adviser(plan: Plan, opsætning: Opsætning, dag: date) -> Felter:
     """The rådgiver who has the case on that day."""
     found = opsætning.rådgivere.get(plan.rådgiver_den(dag))
-    return fields_of(found, Rådgiver) | Felter(
+    return fields_of(found, Rådgiver).plus(
         kontakt=contact_line(found.telefon, found.mail) if found else "",
         kontakt_tekst=danish.join_with_eller(
             [f"tlf. {found.telefon}" if found.telefon else "", found.mail or ""] if found else []
@@ -46,8 +45,8 @@ def contact_line(*parts: str | None) -> str:
 def place(borgers: BorgersTilbud | None, plan: Plan, opsætning: Opsætning) -> Felter:
     """One of the citizen's tilbud, with the contact person and the services there."""
     found = opsætning.tilbud.get(borgers.id) if borgers else None
-    person = roles.contact(plan, opsætning, borgers) if borgers else None
-    return fields_of(found, Tilbud, without=("medarbejdere",)) | Felter(
+    person = roles.contact(opsætning, borgers) if borgers else None
+    return fields_of(found, Tilbud, without=("medarbejdere",)).plus(
         id=borgers.id if borgers else "",
         fra=danish.long_date(borgers.fra if borgers else None),
         fra_kort=danish.short_date(borgers.fra if borgers else None),
@@ -60,7 +59,7 @@ def place(borgers: BorgersTilbud | None, plan: Plan, opsætning: Opsætning) -> 
 
 def staff(person: Medarbejder | None) -> Felter:
     """A member of staff, with title and name ready to print."""
-    return fields_of(person, Medarbejder) | Felter(
+    return fields_of(person, Medarbejder).plus(
         kontakt=contact_line(person.telefon, person.mail) if person else "",
         navn_og_titel=", ".join(part for part in (person.navn, person.titel) if part) if person else "",
     )
@@ -70,7 +69,7 @@ def service(ydelse: Ydelse) -> Felter:
     """A service; `varighed` is its end, or 'Varigt'."""
     end = f"Til{danish.NBSP}{danish.short_date(ydelse.slut)}" if ydelse.slut else "Varigt"
     text = ", ".join(part for part in (ydelse.navn, ydelse.omfang) if part)
-    return fields_of(ydelse, Ydelse) | Felter(
+    return fields_of(ydelse, Ydelse).plus(
         paragraf=(ydelse.paragraf or "").replace("§ ", f"§{danish.NBSP}"),
         varighed=end,
         tekst=f"{text} ({ydelse.paragraf})" if ydelse.paragraf else text,
@@ -81,21 +80,21 @@ def guardian(værge: Værge) -> Felter:
     """A guardian; `tekst` says the form and the matters, and never why a guardian gets letters."""
     matters = {"personlige": "personlige", "økonomiske": "økonomiske", "begge": "personlige og økonomiske"}
     form = værge.form.replace(" ", danish.NBSP)
-    return fields_of(værge, Værge, without=("begrundelse",)) | Felter(
+    return fields_of(værge, Værge, without=("begrundelse",)).plus(
         form=form, tekst=f"{værge.navn}, værge efter {form} i {matters[værge.omfang]} forhold"
     )
 
 
 def relative(person: Netværksperson) -> Felter:
     """Somebody in the network: 'Birthe Jensen (mor)', never inflected."""
-    return fields_of(person, Netværksperson) | Felter(
+    return fields_of(person, Netværksperson).plus(
         tekst=f"{person.navn} ({person.relation})" if person.relation else person.navn
     )
 
 
 def authority(myndighed: AndenMyndighed) -> Felter:
     """Another authority: 'Jobcenter Randers, Lars Toft', without what the consent says."""
-    return fields_of(myndighed, AndenMyndighed) | Felter(
+    return fields_of(myndighed, AndenMyndighed).plus(
         tekst=", ".join(part for part in (myndighed.navn, myndighed.kontakt) if part)
     )
 

@@ -4,8 +4,9 @@ What a template gets is only text, whole numbers, yes/no for `if`, lists and fie
 there: a missing text is "", a missing list has no items, a missing record is false in `if`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -20,7 +21,8 @@ class Felter(dict[str, Any]):
     def __bool__(self) -> bool:
         return any(self.values())
 
-    def __or__(self, more: Mapping[str, Any]) -> "Felter":  # type: ignore[override]
+    def plus(self, **more: Any) -> "Felter":
+        """These fields with more of them, or with others under the same names."""
         return Felter({**self, **more})
 
 
@@ -31,17 +33,21 @@ def fields_of(record: Record | None, model: type[Record], without: Iterable[str]
     `…_tekst` ("ja", "nej", "" when not said); a number is text, so that 0 counts as given.
     """
     fields = Felter()
-    for key, info in model.model_fields.items():
+    for key, kind in _kinds(model):
         if key in without:
             continue
         value = getattr(record, key) if record is not None else None
-        kind = _kind(info.annotation)
         fields[key] = _shown(key, value, kind)
         if kind is date:
             fields[f"{key}_kort"] = danish.short_date(value)
         elif kind is bool:
             fields[f"{key}_tekst"] = {True: "ja", False: "nej", None: ""}[value]
     return fields
+
+
+@cache
+def _kinds(model: type[Record]) -> tuple[tuple[str, Any], ...]:
+    return tuple((key, _kind(info.annotation)) for key, info in model.model_fields.items())
 
 
 def _kind(annotation: Any) -> Any:
@@ -56,7 +62,7 @@ def _kind(annotation: Any) -> Any:
     return annotation
 
 
-def _shown(key: str, value: Any, kind: Any) -> Any:  # noqa: PLR0911 - one line for each kind of value
+def _shown(key: str, value: Any, kind: Any) -> Any:
     if get_origin(kind) is tuple:
         item = _kind(get_args(kind)[0])
         return [_shown(key, entry, item) for entry in value or ()]
@@ -64,15 +70,15 @@ def _shown(key: str, value: Any, kind: Any) -> Any:  # noqa: PLR0911 - one line 
         return fields_of(value, kind)
     if kind is bool:
         return bool(value)
-    if value is None:
-        return ""
-    if kind is date:
+    return "" if value is None else _text(key, value)
+
+
+def _text(key: str, value: Any) -> str:
+    if isinstance(value, date):
         return danish.long_date(value)
-    if kind is Tidsrum:
+    if isinstance(value, Tidsrum):
         return danish.time_of_day(value)
-    if key == "måned":
-        return danish.month_name(value)
-    return str(value)
+    return danish.month_name(value) if key == "måned" else str(value)
 
 
 def withhold(fields: dict[str, Any], path: str) -> None:

@@ -1,0 +1,195 @@
+"""The decision minutes (R34): decisions, goals, the meeting, who gets them; before the meeting the same as a skeleton.
+
+No discussion, and no complaint guidance: a decision on help is a letter of its own (document-contents § 5).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from mlmp_docs.content import danish
+from mlmp_docs.content.dagsorden import opened_point
+from mlmp_docs.content.fields import vocabulary
+from mlmp_docs.content.goal_rows import goal_row, scale_notes
+from mlmp_docs.content.plain import Felter
+from mlmp_docs.plan.model import Møde, Plan, TilStede
+from mlmp_docs.plan.settings import Opsætning
+from mlmp_docs.procedure import meetings, roles
+from mlmp_docs.procedure.deadlines import deadlines
+from mlmp_docs.procedure.documents import Wanted
+from mlmp_docs.procedure.recipients import Recipient, recipients
+
+OPFØLGNING = {
+    "": "",
+    "fortsætter": "Indsatsen fortsætter.",
+    "afsluttes": "Indsatsen afsluttes.",
+    "afsluttes og ny indsats": "Indsatsen afsluttes, og en ny indsats begynder.",
+}
+SPARE_ROWS = 3
+"""Empty rows after the agenda's points in the skeleton (design § 9)."""
+
+
+def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
+    """The shared fields and those of the minutes; the skeleton uses the same ones."""
+    fields = vocabulary(wanted, opsætning)
+    plan, møde = wanted.plan, wanted.møde
+    borger, the_meeting = fields["borger"], fields["møde"]
+    names = _sent_to(plan, opsætning, møde)
+    return fields | {
+        "undertitel": _subtitle(fields),
+        "kort_fortalt": the_meeting["referat"]["kort_fortalt"],
+        "beslutninger": [*_decisions(fields), *_agreements(fields)],
+        "punkter": [opened_point(point, fields) for point in the_meeting["dagsorden"]],
+        "ekstra_rækker": [""] * SPARE_ROWS,
+        "målrækker": [goal_row(mål, borger) for mål in fields["mål"]],
+        "skalanoter": scale_notes(fields["mål"], opsætning.skalaer),
+        "tid_og_sted": ", ".join(part for part in (_when(the_meeting), the_meeting["sted"]) if part),
+        "ledelse": _leaders(fields),
+        "til_stede": [_present(person, fields, plan, opsætning) for person in _people(møde)],
+        "afbud": list(_absences(møde, opsætning)),
+        "ændringer_i_planen": list(_changes(plan, møde, fields)),
+        "opfølgning": OPFØLGNING[the_meeting["referat"]["opfølgning"]],
+        "næste_møde_tekst": _next(fields),
+        "bestilling_senest": _order_due(wanted, opsætning),
+        "sendes_til": [_recipient(who, plan) for who in names],
+        "pårørende": _relatives(names, plan),
+    }
+
+
+def _subtitle(fields: dict[str, Any]) -> str:
+    kind = fields["møde"]["slags"] or "borgerplansmøde"
+    day = f" den{danish.NBSP}{fields['møde']['dato']}" if fields["møde"]["dato"] else ""
+    about = f" om {fields['koncept']}" if fields["koncept"] else ""
+    return f"{danish.capital_first(kind)}{day}{about}"
+
+
+def _when(the_meeting: dict[str, Any]) -> str:
+    return danish.capital_first(the_meeting["dag_og_tid"])
+
+
+def _decisions(fields: dict[str, Any]) -> Iterator[Felter]:
+    for punkt in fields["møde"]["referat"]["punkter"]:
+        yield Felter(
+            punkt=punkt["punkt"].replace("{kaldenavn}", fields["borger"]["kaldenavn"]),
+            beslutning=punkt["beslutning"] or "Ingen beslutning.",
+            afgørelse=punkt["afgørelse"],
+            ansvarlig=punkt["ansvarlig"],
+            frist=punkt["frist_kort"],
+        )
+
+
+def _agreements(fields: dict[str, Any]) -> Iterator[Felter]:
+    """Agreements made at this meeting stand after the points."""
+    for aftale in fields["aftaler"]:
+        if aftale["fra_møde"] and aftale["fra_møde"] == fields["møde"]["id"]:
+            yield Felter(
+                punkt=f"Aftale om mål {aftale['målnummer']}" if aftale["målnummer"] else "Aftale",
+                beslutning=aftale["tekst"],
+                afgørelse="",
+                ansvarlig=aftale["hvem"],
+                frist=aftale["frist_kort"],
+            )
+
+
+def _leaders(fields: dict[str, Any]) -> str:
+    referat = fields["møde"]["referat"]
+    if referat["mødeleder"] == referat["referent"]:
+        return f"{referat['mødeleder']} (mødeleder og referent)"
+    return f"{referat['mødeleder']} (mødeleder), {referat['referent']} (referent)"
+
+
+def _people(møde: Møde | None) -> tuple[TilStede, ...]:
+    return møde.referat.til_stede if møde and møde.referat else ()
+
+
+def _present(person: TilStede, fields: dict[str, Any], plan: Plan, opsætning: Opsætning) -> str:
+    """'Jonas Bak (Bostedet Fjordglimt)': the role as written, else what the plan knows about the name."""
+    what = [person.rolle or _known_role(person.navn, fields, plan)]
+    referat = fields["møde"]["referat"]
+    what += [task for task in ("mødeleder", "referent") if roles.same_name(person.navn, referat[task])]
+    given = [part for part in what if part]
+    return f"{person.navn} ({danish.join_with_og(given)})" if given else person.navn
+
+
+def _known_role(navn: str, fields: dict[str, Any], plan: Plan) -> str:
+    def is_named(other: str) -> bool:
+        return roles.same_name(navn, other)
+
+    if is_named(plan.borger.navn):
+        return "borger"
+    if is_named(fields["rådgiver"]["navn"]):
+        return danish.lower_title(fields["rådgiver"]["titel"])
+    for place in fields["tilbud"]:
+        leder = place["afdelingsleder"]["navn"]
+        if is_named(place["kontaktperson"]["navn"]) or is_named(leder):
+            return str(place["navn"])
+    known = {person.navn: "værge" for person in plan.værger}
+    if plan.partsrepræsentant:
+        known[plan.partsrepræsentant.navn] = "partsrepræsentant"
+    known |= {person.navn: person.relation or "" for person in plan.netværk if person.navn not in known}
+    known |= {m.kontakt: m.navn for m in plan.andre_myndigheder if m.kontakt}
+    return next((role for name, role in known.items() if is_named(name)), "")
+
+
+def _absences(møde: Møde | None, opsætning: Opsætning) -> Iterator[str]:
+    """'Ida Krogh (Værkstedet ved Åen). Vikar: Mads Lund' (R18)."""
+    for afbud in møde.afbud if møde else ():
+        place = opsætning.tilbud.get(afbud.tilbud or "")
+        who = f"{afbud.navn} ({place.navn})" if place else afbud.navn
+        yield f"{who}. Vikar: {afbud.vikar}" if afbud.vikar else who
+
+
+def _changes(plan: Plan, møde: Møde | None, fields: dict[str, Any]) -> Iterator[str]:
+    """What changed since the meeting before: the plan's own `ændringer`, and goals set on the meeting's day."""
+    if møde is None or møde.dato is None:
+        return
+    earlier = [other.dato for other in meetings.in_order(plan) if other.dato and other.dato < møde.dato]
+    since = max(earlier, default=date.min)
+    for ændring in sorted(plan.ændringer, key=lambda entry: entry.dato):
+        if since < ændring.dato <= møde.dato:
+            yield f"{danish.capital_first(danish.the_date(ændring.dato))}: {danish.sentence(ændring.hvad)}"
+    for shown, mål in zip(fields["mål"], plan.mål, strict=True):
+        if mål.opstillet == møde.dato:
+            yield f"Mål {shown['nummer']} er nyt."
+
+
+def _next(fields: dict[str, Any]) -> str:
+    næste = fields["næste_møde"]
+    if not næste["tekst"]:
+        return ""
+    if næste["dato"]:
+        return danish.capital_first(
+            ", ".join(part for part in (f"{næste['dag']} {næste['kl']}".strip(), næste["sted"]) if part)
+        )
+    place = f" Sted: {næste['sted']}." if næste["sted"] else ""
+    return f"{danish.capital_first(næste['tekst'])}. Dag og tid aftales senest to måneder før.{place}"
+
+
+def _order_due(wanted: Wanted, opsætning: Opsætning) -> str:
+    """R37, printed as the nominal day."""
+    if wanted.møde is None:
+        return ""
+    due = [deadline for deadline in deadlines(wanted.plan, wanted.møde, opsætning) if deadline.regel == "R37"]
+    if not due:
+        return ""
+    who = "tilbuddet" if len(due) == 1 else "tilbuddene"
+    return f"Sendes til {who}, så den er fremme senest {danish.the_date(due[0].nominel)}"
+
+
+def _sent_to(plan: Plan, opsætning: Opsætning, møde: Møde | None) -> tuple[Recipient, ...]:
+    return recipients("referat", plan, opsætning, møde)
+
+
+def _recipient(who: Recipient, plan: Plan) -> str:
+    if who.rolle == "andre_myndigheder" and who.index is not None:
+        kontakt = plan.andre_myndigheder[who.index].kontakt
+        return f"{who.navn}, {kontakt}" if kontakt else who.navn
+    return f"{who.navn} ({who.rolle})" if who.rolle in ("værge", "partsrepræsentant") else who.navn
+
+
+def _relatives(names: tuple[Recipient, ...], plan: Plan) -> str:
+    """R36; "Andre pårørende" only when a relative gets the minutes as værge or partsrepræsentant."""
+    acting = [who.navn for who in names if who.rolle in ("værge", "partsrepræsentant")]
+    related = any(roles.same_name(navn, person.navn) for navn in acting for person in plan.netværk)
+    who = "Andre pårørende" if related else "Pårørende"
+    return f"{who} får referatet gennem {plan.borger.kaldes}. Referatet er ikke en afgørelse."
