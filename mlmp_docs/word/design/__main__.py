@@ -4,7 +4,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-TEMPLATES: dict[str, Callable[[], bytes]] = {}
+from mlmp_docs.word.design.datobrev import datobrev
+from mlmp_docs.word.design.forberedelsesark import forberedelsesark
+from mlmp_docs.word.design.forberedelsesark_billeder import forberedelsesark_billeder
+from mlmp_docs.word.design.forberedelsesark_observation import forberedelsesark_observation
+from mlmp_docs.word.design.indkaldelse import indkaldelse
+from mlmp_docs.word.design.visuel_plan import visuel_plan
+
+TEMPLATES: dict[str, Callable[[], bytes]] = {
+    "datobrev.docx": datobrev,
+    "forberedelsesark-billeder.docx": forberedelsesark_billeder,
+    "forberedelsesark-observation.docx": forberedelsesark_observation,
+    "forberedelsesark-standard.docx": forberedelsesark,
+    "indkaldelse.docx": indkaldelse,
+    "visuel-plan.docx": visuel_plan,
+}
 """The file name of each built-in template and the function that makes it."""
 
 

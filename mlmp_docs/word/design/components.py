@@ -1,9 +1,10 @@
 """What documents are built of: paragraphs, tables, bands, cards, write boxes, lists. Each returns WordprocessingML.
 
-Texts may hold template tags, and **two stars** around what is bold.
+Texts may hold template tags, and **two stars** around what is bold; a ☐ is set in a font that has it.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
@@ -11,15 +12,18 @@ from mlmp_docs.word.design.palette import HAIRLINE, PETROL, SECTIONS, WHITE, WRI
 from mlmp_docs.word.design.styles import section_style, twips
 
 Xml = str
+TICK_BOX = "☐"
 
 
-def run(text: str, *, bold: bool = False) -> Xml:
-    """A stretch of text; a line break where the text has one."""
-    style = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>' if bold else ""
+def run(text: str, *, style: str = "", colour: str = "") -> Xml:
+    """A stretch of text, in a character style if one is given; a line break where the text has one."""
+    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    properties += f'<w:color w:val="{colour}"/>' if colour else ""
+    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     pieces = "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else "" for line in text.split("\n")
     )
-    return f"<w:r>{style}{pieces}</w:r>"
+    return f"<w:r>{properties}{pieces}</w:r>"
 
 
 def paragraph(  # noqa: PLR0913 - one keyword per paragraph property
@@ -45,14 +49,19 @@ def paragraph(  # noqa: PLR0913 - one keyword per paragraph property
     if line:
         properties += f'<w:spacing w:before="0" w:after="0" w:line="{round(line * 20)}" w:lineRule="exact"/>'
     properties += f'<w:jc w:val="{align}"/>' if align else ""
-    parts = text.split("**")
-    runs = "".join(run(part, bold=n % 2 == 1) for n, part in enumerate(parts) if part)
-    if colour:
-        runs = runs.replace("<w:r>", f'<w:r><w:rPr><w:color w:val="{colour}"/></w:rPr>').replace(
-            f'<w:color w:val="{colour}"/></w:rPr><w:rPr><w:rStyle w:val="Strong"/></w:rPr>',
-            f'<w:rStyle w:val="Strong"/><w:color w:val="{colour}"/></w:rPr>',
-        )
+    runs = "".join(_runs(text, colour))
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def _runs(text: str, colour: str) -> Iterator[Xml]:
+    bold = False
+    for part in re.split(rf"(\*\*|{TICK_BOX})", text):
+        if part == "**":
+            bold = not bold
+        elif part == TICK_BOX:
+            yield run(part, style="Afkrydsning", colour=colour)
+        elif part:
+            yield run(part, style="Strong" if bold else "", colour=colour)
 
 
 def heading(text: str, level: int = 1, *, section: str = "") -> Xml:
@@ -143,7 +152,7 @@ class Row:
     may_split: bool = False
 
 
-def table(  # noqa: PLR0913 - one keyword per table property
+def table(
     widths: Sequence[float],
     rows: Iterable[Row],
     *,

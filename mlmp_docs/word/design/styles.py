@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from mlmp_docs.word.design.palette import GREY, INK, PETROL, SECTIONS, WHITE
+from mlmp_docs.word.design.palette import GOAL_SECTIONS, GREY, INK, PETROL, SECTIONS, WHITE
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -69,6 +69,11 @@ _ASCII = str.maketrans({"ø": "oe", "æ": "ae", "å": "aa"})
 def section_style(section: str) -> str:
     """The id of the Heading 1 in a section's colour."""
     return "Overskrift" + section.translate(_ASCII).capitalize()
+
+
+def goal_style(section: str) -> str:
+    """The id of the goal heading in a goal's colour."""
+    return "Maal" + section_style(section).lower()
 
 
 def _style(  # noqa: PLR0913 - one keyword per property of a Word style
@@ -165,7 +170,43 @@ def _headings(register: Register) -> str:
                 run=_font(register.heading_1, colours.dark, bold=True),
             )
         )
+    if register.landscape:
+        styles += _goal_headings(register)
     return "".join(styles)
+
+
+def _goal_headings(register: Register) -> list[str]:
+    """The goal's wording in each of the four goal colours, its number, and other headings of the visual plan."""
+    in_colour = [
+        _style(
+            goal_style(section),
+            f"Måloverskrift {section}",
+            based_on="Maaloverskrift",
+            following="Normal",
+            run=_font(register.goal_heading, SECTIONS[section].dark, bold=True),
+        )
+        for section in GOAL_SECTIONS
+    ]
+    return [
+        *in_colour,
+        _style("Maalnummer", "Målnummer", paragraph=_spacing(0, 0), run=_font(30, WHITE, bold=True)),
+        _style("Maalpunkt", "Målpunkt", paragraph=_spacing(0, 4), run=_font(register.bullet)),
+        _style(
+            "TrappeOverskrift",
+            "Trappeoverskrift",
+            based_on="Heading2",
+            following="Normal",
+            run=_font(18, PETROL, bold=True),
+        ),
+        _style(
+            "NaesteMoede",
+            "Næste møde",
+            based_on="Heading1",
+            following="Normal",
+            paragraph=_spacing(0, 0),
+            run=_font(register.heading_1, SECTIONS["møde"].dark, bold=True),
+        ),
+    ]
 
 
 def _list(style_id: str, name: str, number_id: int, size: float) -> str:
@@ -189,6 +230,13 @@ def styles_xml(register: Register) -> str:
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>',
         _style("Strong", "Strong", kind="character", based_on="DefaultParagraphFont", run="<w:b/><w:bCs/>"),
+        _style(
+            "Afkrydsning",
+            "Afkrydsning",
+            kind="character",
+            based_on="DefaultParagraphFont",
+            run='<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol"/>',
+        ),
         _headings(register),
         _list("Punkt", "Punkt", 1, register.bullet),
         _list("Nummer", "Nummer", 2, register.bullet),

@@ -1,0 +1,75 @@
+"""What the three preparation sheets share: the head, the goals to tick and the cards of themes."""
+
+from mlmp_docs.word.design.components import (
+    TICK_BOX,
+    Cell,
+    Row,
+    Xml,
+    band,
+    boxed,
+    head_row,
+    only_if,
+    paragraph,
+    rows_for_each,
+    spacer,
+    table,
+    tint_box,
+)
+from mlmp_docs.word.design.palette import SECTIONS, WHITE
+from mlmp_docs.word.design.styles import ARK
+
+WIDTH = ARK.text_width
+THEMES = (
+    "Min bolig",
+    "Min hverdag",
+    "Min krop og mit helbred",
+    "Familie, venner og kæreste",
+    "Min fritid",
+    "Mit arbejde",
+    "Mine penge",
+    "Komme rundt",
+    "Andet",
+)
+_ANSWERS_WIDTH = 3.2
+
+
+def head(subtitle: str) -> Xml:
+    """The band and the box that tells when the meeting is."""
+    title = paragraph("Mit liv – Min plan", "Title") + paragraph(subtitle, "Subtitle")
+    meeting = (
+        paragraph("{{ mødet_er }}"),
+        only_if("møde.sted", paragraph("{{ møde.sted }}")),
+        spacer(1),
+    )
+    return band(title, WIDTH) + spacer(8) + tint_box("møde", WIDTH, *meeting, framed=True) + spacer(8)
+
+
+def themes() -> Xml:
+    """Nine cards to tick."""
+    colours = SECTIONS["siden"]
+    cells = [
+        Cell(
+            paragraph(f"{TICK_BOX} **{theme}**"),
+            fill=colours.tint,
+            borders=boxed(WHITE, 4.5),
+            align="center",
+            margins=(0, 0.2, 0, 0.4),
+        )
+        for theme in THEMES
+    ]
+    rows = [Row(tuple(cells[n : n + 3]), height=1.3) for n in (0, 3, 6)]
+    return table((WIDTH / 3,) * 3, rows)
+
+
+def goals_to_tick(first: str, wording: str, answers: tuple[str, str, str]) -> Xml:
+    """One row for each goal and a box to tick under each answer."""
+    colours = SECTIONS["siden"]
+    border = boxed(colours.dark, 0.75)
+    tick = Cell(paragraph(TICK_BOX, "Stor", align="center"), borders=border, align="center")
+    goal = Cell(paragraph(wording, "Tabeltekst"), borders=border, align="center")
+    rows = [
+        head_row((first, *answers), fill=colours.dark),
+        *rows_for_each("målet in målene", [Row((goal, tick, tick, tick), height=1.2)], 4),
+    ]
+    widths = (WIDTH - 3 * _ANSWERS_WIDTH, *(_ANSWERS_WIDTH,) * 3)
+    return table(widths, rows, caption="Mål", description="Ét mål i hver række og tre svar at sætte kryds ved")
