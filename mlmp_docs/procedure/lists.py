@@ -1,0 +1,197 @@
+"""The annual list of each tilbud and rådgiver: who stands on it, in which order, and remarks (R1–R4, A11–A13)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from mlmp_docs.plan.alphabet import sort_key
+from mlmp_docs.plan.model import BorgersTilbud, Møde, Plan
+from mlmp_docs.plan.settings import Lister, Opsætning, SendtListe
+from mlmp_docs.plan.values import MÅNEDER, Cpr
+from mlmp_docs.procedure.meetings import meetings_in
+from mlmp_docs.procedure.roles import gets_list
+
+
+class CitizenLike(Protocol):
+    """A citizen with a readable plan; `id` is the file name without .yaml."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def plan(self) -> Plan: ...
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One row in the annex's words; `måned` is None while no month is planned."""
+
+    borger: str
+    måned: int | None
+    navn: str
+    cpr: Cpr
+    ønske_til_sted: str
+    øvrige_deltagere: str
+    bemærkninger: str
+
+
+@dataclass(frozen=True)
+class AnnualList:
+    """The list that one rådgiver sends to one tilbud for one year."""
+
+    tilbud: str
+    rådgiver: str
+    år: int
+    rows: tuple[ListRow, ...]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A citizen's meeting on the list of a tilbud; `møde` is None when the year has none."""
+
+    borger: str
+    plan: Plan
+    tilbud: str
+    rådgiver: str
+    møde: Møde | None
+    regular: bool
+    """Whether it is the citizen's regular meeting: the one that a sent list is compared with."""
+
+
+def lists(
+    citizens: Sequence[CitizenLike], opsætning: Opsætning, lister: Lister, år: int, brevdato: date | None = None
+) -> tuple[AnnualList, ...]:
+    """Every list of the year with at least one citizen, by tilbud and rådgiver.
+
+    Rows stand in calendar order, then by name in Danish order; those without a month come last. `brevdato` dates
+    a citizen added now.
+    """
+    found: dict[tuple[str, str], list[_Entry]] = {}
+    for citizen in citizens:
+        for entry in _entries(citizen, opsætning, år):
+            found.setdefault((entry.tilbud, entry.rådgiver), []).append(entry)
+    return tuple(
+        AnnualList(
+            tilbud,
+            rådgiver,
+            år,
+            tuple(
+                _row(entry, opsætning, _Sent.of(entry, lister, år), år, brevdato)
+                for entry in sorted(entries, key=_order)
+            ),
+        )
+        for (tilbud, rådgiver), entries in sorted(found.items())
+    )
+
+
+def _order(entry: _Entry) -> tuple[int, tuple[str, str], str, date]:
+    month = entry.møde.planlagt_måned if entry.møde else None
+    return month or 13, sort_key(entry.plan.borger.navn), entry.borger, entry.møde.rolledag if entry.møde else date.max
+
+
+def _entries(citizen: CitizenLike, opsætning: Opsætning, år: int) -> Iterator[_Entry]:
+    """A11: a row on the list of each tilbud that counts in the year; one for each of the year's meetings.
+
+    Without a meeting there is a row without month, so that the citizen is not forgotten. The rådgiver is the one
+    who has the case on the meeting's day.
+    """
+    plan = citizen.plan
+    if plan.afsluttet is not None:
+        return
+    meetings: tuple[Møde | None, ...] = meetings_in(plan, år) or (None,)
+    regular = next((møde for møde in meetings if møde and møde.slags == "borgerplansmøde"), meetings[0])
+    for tilbud in dict.fromkeys(each.id for each in plan.tilbud if _counts_in(each, år)):
+        if not gets_list(tilbud, opsætning):
+            continue
+        for møde in meetings:
+            rådgiver = plan.rådgiver_den(møde.rolledag) if møde else plan.rådgiver
+            if rådgiver in opsætning.rådgivere:
+                yield _Entry(citizen.id, plan, tilbud, rådgiver, møde, regular=møde is regular)
+
+
+def _counts_in(tilbud: BorgersTilbud, år: int) -> bool:
+    return (tilbud.fra is None or tilbud.fra.year <= år) and (tilbud.til is None or år <= tilbud.til.year)
+
+
+def _row(entry: _Entry, opsætning: Opsætning, sent: "_Sent", år: int, brevdato: date | None) -> ListRow:
+    møde = entry.møde
+    remarks = [*_remarks(entry, sent, år, brevdato), (møde and møde.bemærkninger) or ""]
+    return ListRow(
+        borger=entry.borger,
+        måned=møde.planlagt_måned if møde else None,
+        navn=entry.plan.borger.navn,
+        cpr=entry.plan.borger.cpr,
+        ønske_til_sted=(møde and møde.ønske_til_sted) or "",
+        øvrige_deltagere=(møde and møde.øvrige_deltagere) or _other_tilbud(entry, opsætning, år),
+        bemærkninger=". ".join(remark for remark in remarks if remark),
+    )
+
+
+def _other_tilbud(entry: _Entry, opsætning: Opsætning, år: int) -> str:
+    if entry.møde is not None:
+        count: Iterable[BorgersTilbud] = entry.plan.tilbud_den(entry.møde.rolledag)
+    else:
+        count = (tilbud for tilbud in entry.plan.tilbud if _counts_in(tilbud, år))
+    others = dict.fromkeys(tilbud.id for tilbud in count if tilbud.id != entry.tilbud)
+    return ", ".join(opsætning.tilbud[each].navn for each in others if each in opsætning.tilbud)
+
+
+# --- what changed since the list was sent -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """What the tilbud has been told before, the oldest first."""
+
+    this: tuple[SendtListe, ...]
+    """Sendings of this very list."""
+
+    months: tuple[int, ...]
+    """The citizen's months on the lists of this tilbud, also those from an earlier rådgiver."""
+
+    unnamed: bool
+    """Whether a list was recorded as sent without saying who stood on it."""
+
+    @staticmethod
+    def of(entry: _Entry, lister: Lister, år: int) -> "_Sent":
+        to_tilbud = sorted(
+            (sent for sent in lister.lister if sent.tilbud == entry.tilbud and sent.år == år),
+            key=lambda sent: sent.sendt,
+        )
+        return _Sent(
+            this=tuple(sent for sent in to_tilbud if sent.rådgiver == entry.rådgiver and sent.borgere),
+            months=tuple(sent.borgere[entry.borger] for sent in to_tilbud if entry.borger in sent.borgere),
+            unnamed=any(not sent.borgere for sent in to_tilbud),
+        )
+
+
+def _remarks(entry: _Entry, sent: _Sent, år: int, brevdato: date | None) -> Iterator[str]:
+    """The tool's own remarks, once a list was sent; they stay on later sendings too.
+
+    A sending records one month for each citizen, so a second meeting the same year has none.
+    """
+    if not entry.regular:
+        return
+    if before := _moved_from(entry, sent, år):
+        yield f"Flyttet fra {MÅNEDER[before - 1]}"
+    if sent.this and entry.borger not in sent.this[0].borgere:
+        added = _added(entry, sent.this, brevdato)
+        yield f"Tilføjet {added.day}.{added.month}.{added.year}" if added else "Tilføjet"
+
+
+def _moved_from(entry: _Entry, sent: _Sent, år: int) -> int | None:
+    """A12: the newest month the tilbud was told that the citizen has no meeting in any more."""
+    møde = entry.møde
+    if møde is None or møde.planlagt_måned is None:
+        return None
+    if sent.unnamed and not sent.months:
+        return møde.flyttet.fra if møde.flyttet else None
+    now = {each.planlagt_måned for each in meetings_in(entry.plan, år)}
+    return next((month for month in reversed(sent.months) if month not in now), None)
+
+
+def _added(entry: _Entry, sendings: tuple[SendtListe, ...], brevdato: date | None) -> date | None:
+    """A13: the day the citizen came on the list, as far as anything tells it."""
+    on_list = (sent.sendt for sent in sendings[1:] if entry.borger in sent.borgere)
+    begun = (each.fra for each in entry.plan.tilbud if each.id == entry.tilbud and each.fra)
+    return next(on_list, None) or next((fra for fra in begun if fra > sendings[0].sendt), None) or brevdato
