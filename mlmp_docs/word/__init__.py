@@ -1,0 +1,1 @@
+"""Word templates in, documents out."""

@@ -1,0 +1,206 @@
+"""One part of a Word file made into a Jinja template: prepared by docxtpl, checked by us, compiled once."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from docxtpl import DocxTemplate
+from jinja2 import Template as JinjaTemplate
+from jinja2 import nodes
+from jinja2.exceptions import TemplateSyntaxError, UndefinedError
+from lxml import etree
+
+from mlmp_docs.word.environment import ENVIRONMENT, FILTERS, NODES, RefusedValue, UnknownFieldError
+from mlmp_docs.word.mistake import Mistake, did_you_mean
+from mlmp_docs.word.tags import TAG, Tag, find_tags, tag_key
+
+Context = Literal["text", "attribute", "element", "block"]
+
+_TOKEN: Final = re.compile(rf"(?P<tag>{TAG.pattern})|<(?P<close>/?)(?P<name>[\w:.-]+)|(?P<empty>/?)>", re.DOTALL)
+_STRUCTURE: Final = frozenset(
+    [
+        "document", "body", "p", "r", "tbl", "tr", "tc", "hdr", "ftr", "footnotes", "footnote", "endnotes",
+        "endnote", "txbxContent", "sdt", "sdtContent", "hyperlink", "ins", "smartTag", "fldSimple",
+    ]
+)  # fmt: skip
+_OPENS: Final = {"for": "endfor", "if": "endif"}
+_CLOSES: Final = {"endfor": "for", "endif": "if"}
+
+
+@dataclass(frozen=True)
+class CompiledPart:
+    """A part that can be rendered any number of times. Line n of the template holds tag n - 1 and nothing else does."""
+
+    name: str
+    template: JinjaTemplate
+    tree: nodes.Template
+    tags: tuple[Tag, ...]
+
+    def render(self, fields: Mapping[str, object]) -> str:
+        """The part's XML; raises `RenderMistake` that quotes the tag."""
+        try:
+            return "".join(self.template.root_render_func(self.template.new_context(dict(fields))))
+        except UnknownFieldError as error:
+            known = error.siblings or tuple(fields)
+            hint = did_you_mean(error.name, known) if error.name else ""
+            raise RenderMistake(self._told(Mistake("S022", str(error), hint), error)) from None
+        except RefusedValue as error:
+            raise RenderMistake(self._told(error.mistake, error)) from None
+        except (UndefinedError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+            # Jinja's filters raise whatever Python raises, with the value in the message; only the tag is shown.
+            mistake = Mistake("S035", "Mærket kan ikke regnes ud.", "Se efter, om feltet er det, du tror.")
+            raise RenderMistake(self._told(mistake, error)) from None
+
+    def _told(self, mistake: Mistake, error: BaseException) -> Mistake:
+        tag, trace = None, error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_globals.get("__jinja_template__") is not None or (
+                trace.tb_frame.f_code.co_filename == "<template>"
+            ):
+                tag = self._tag_at(self.template.get_corresponding_lineno(trace.tb_lineno)) or tag
+            trace = trace.tb_next
+        return mistake if tag is None else quoted(mistake, tag)
+
+    def _tag_at(self, line: int) -> Tag | None:
+        return self.tags[line - 2] if 2 <= line <= len(self.tags) + 1 else None
+
+
+class RenderMistake(ValueError):
+    """A value and a tag that do not fit together."""
+
+    def __init__(self, mistake: Mistake) -> None:
+        self.mistake = mistake
+        super().__init__(str(mistake))
+
+
+def quoted(mistake: Mistake, tag: Tag) -> Mistake:
+    """The mistake with the tag it is about, and the tag's place."""
+    return Mistake(mistake.code, f"{tag}: {mistake.message}", mistake.hint, mistake.where or tag.where, mistake.level)
+
+
+def compile_part(name: str, root: etree._Element, part: str) -> CompiledPart | tuple[Mistake, ...]:
+    """Prepare and compile a part; every mistake in its tags at once, if there are any."""
+    written = list(find_tags(root, part))
+    # docxtpl's method uses nothing of the object, and making one would read the file again.
+    patched = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
+    source, tags, contexts = _one_tag_a_line(patched, written)
+    if mistakes := tuple(unbalanced(tags)):
+        return mistakes
+    try:
+        tree = ENVIRONMENT.parse(source)
+    except TemplateSyntaxError as error:
+        tag = tags[error.lineno - 2] if 2 <= error.lineno <= len(tags) + 1 else None
+        mistake = Mistake("S020", "Mærket kan ikke læses.", "Se efter, om der mangler et tegn.")
+        return (quoted(mistake, tag) if tag else Mistake("S020", f"{part}: Et mærke kan ikke læses."),)
+    if mistakes := tuple(_refused(tree, tags, part)):
+        return mistakes
+    for output in tree.find_all(nodes.Output):
+        output.nodes = [_in_context(node, contexts) for node in output.nodes]
+    code = ENVIRONMENT.compile(tree)
+    return CompiledPart(name, JinjaTemplate.from_code(ENVIRONMENT, code, ENVIRONMENT.globals), tree, tuple(tags))
+
+
+def _one_tag_a_line(patched: str, written: list[Tag]) -> tuple[str, list[Tag], list[Context]]:
+    """The source with each tag beginning on a line of its own, so that a line number tells the tag."""
+    out: list[str] = []
+    tags: list[Tag] = []
+    contexts: list[Context] = []
+    rest = list(written)
+    inside, closing, element, start = False, False, "", 0
+    for token in _TOKEN.finditer(patched):
+        if (text := token["tag"]) is not None:
+            out.append(patched[start : token.start()].replace("\n", " "))
+            start = token.end()
+            if text.startswith("{#"):
+                continue
+            key = tag_key(text)
+            found = next((tag for tag in rest if tag.key == key), None)
+            if found is not None:
+                rest.remove(found)
+            tags.append(found or Tag(text))
+            contexts.append(_context(inside, closing, element))
+            opening = 3 if text[2] in "-+" else 2
+            out.append(text[:opening] + "\n" + " ".join(text[opening:].split("\n")))
+        elif token["name"] is not None:
+            inside, closing, element = True, bool(token["close"]), token["name"]
+        elif inside:
+            inside, closing = False, closing or bool(token["empty"])
+    out.append(patched[start:].replace("\n", " "))
+    return "".join(out), tags, contexts
+
+
+def _context(inside: bool, closing: bool, element: str) -> Context:
+    if inside:
+        return "attribute"
+    if closing or element.rpartition(":")[2] in _STRUCTURE:
+        return "block"
+    return "text" if element == "w:t" else "element"
+
+
+def _in_context(node: nodes.Expr, contexts: list[Context]) -> nodes.Expr:
+    """Data is escaped as it is shown; how depends on where the tag stands, which only the source tells."""
+    if isinstance(node, nodes.TemplateData):
+        for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+            node.data = node.data.replace(written, meant)
+        return node
+    context = contexts[node.lineno - 2]
+    if context == "text":
+        return node
+    return nodes.Filter(node, f"0{context}", [], [], None, None, lineno=node.lineno)
+
+
+def unbalanced(tags: Iterable[Tag]) -> Iterator[Mistake]:
+    """Loops and conditions that are not closed, closed twice or cross each other."""
+    open_tags: list[tuple[str, Tag]] = []
+    for tag in tags:
+        words = tag_words(tag.text)
+        word = words[0] if words else ""
+        if word in _OPENS:
+            open_tags.append((word, tag))
+        elif word in {"else", "elif"} and not open_tags:
+            yield quoted(Mistake("S021", "Der er ingen `if` før mærket."), tag)
+        elif word in _CLOSES:
+            if not open_tags:
+                yield quoted(Mistake("S021", f"Der er ingen `{_CLOSES[word]}` før mærket.", "Slet det ene."), tag)
+                continue
+            opened, opening = open_tags.pop()
+            if opened != _CLOSES[word]:
+                yield quoted(
+                    Mistake("S021", f"Mærket lukker på tværs af {opening}.", f"Luk først med `{_OPENS[opened]}`."), tag
+                )
+                if any(kind == _CLOSES[word] for kind, _ in open_tags):
+                    while open_tags.pop()[0] != _CLOSES[word]:
+                        pass
+    for opened, tag in open_tags:
+        yield quoted(
+            Mistake("S021", "Mærket bliver ikke lukket.", f"Sæt `{_OPENS[opened]}` ind, hvor det slutter."), tag
+        )
+
+
+def tag_words(text: str) -> list[str]:
+    """The words of a `{% %}` tag, without docxtpl's letter: *for x in mål* → for, x, in, mål."""
+    if not text.startswith("{%"):
+        return []
+    return re.sub(r"^(tr|tc|p|r)\s", "", text[2:-2].strip("-+")).split()
+
+
+def _refused(tree: nodes.Template, tags: list[Tag], part: str) -> Iterator[Mistake]:
+    for node in _all(tree):
+        tag = tags[node.lineno - 2] if node.lineno and 2 <= node.lineno <= len(tags) + 1 else Tag("", part)
+        if not isinstance(node, NODES) or (isinstance(node, nodes.Assign) and not isinstance(node.target, nodes.Name)):
+            yield quoted(Mistake("S024", "Sådan et mærke kan skabeloner ikke bruge.", "Brug for, if og felter."), tag)
+        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            hint = did_you_mean(node.name, FILTERS)
+            yield quoted(Mistake("S023", f"Filteret `{node.name}` kendes ikke.", hint), tag)
+        elif isinstance(node, nodes.Test) and node.name not in ENVIRONMENT.tests:
+            hint = did_you_mean(node.name, ENVIRONMENT.tests)
+            yield quoted(Mistake("S023", f"`is {node.name}` kendes ikke.", hint), tag)
+        elif isinstance(node, nodes.TemplateData) and re.search(r"\{[{%#]|[%}#]\}", node.data):
+            yield Mistake("S030", "Et mærke er ikke lukket eller åbnet.", "Se efter {{, }}, {% og %}.", part)
+
+
+def _all(node: nodes.Node) -> Iterator[nodes.Node]:
+    for child in node.iter_child_nodes():
+        yield child
+        yield from _all(child)

@@ -1,0 +1,202 @@
+"""A Word template, opened and compiled once, rendered for as many citizens as there are."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from mlmp_docs.word import memory, parts, properties
+from mlmp_docs.word.inspection import dynamic_parts, leftovers, whole
+from mlmp_docs.word.mistake import Mistake, TemplateError
+from mlmp_docs.word.ooxml import LANGUAGE, ForbiddenDoctype, W, parse, serialize
+from mlmp_docs.word.package import Member, PackageError, pack, unpack
+from mlmp_docs.word.repair import repair, strip_ids
+from mlmp_docs.word.source import CompiledPart, RenderMistake, compile_part
+from mlmp_docs.word.tags import TAG, text_of_paragraph
+
+_DROPPED: Final = frozenset(
+    [
+        "comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "customXml",
+        "printerSettings", "attachedTemplate", "mailMergeSource", "keyMapCustomizations", "recipientData",
+        "vbaProject",
+    ]
+)  # fmt: skip
+_PRIVATE_SETTINGS: Final = "rsids docVars attachedTemplate trackRevisions mailMerge saveThroughXslt writeProtection"
+_FIRST_DRAWING: Final = 1001
+"""docxtpl's first number, so that our documents can be compared with its."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """Made by `Template.open`. Nothing of one rendering is left for the next."""
+
+    name: str
+    main: str
+    dynamic: tuple[CompiledPart, ...]
+    static: tuple[Member, ...]
+    """Packed once; the first of them is the list of content types."""
+
+    others: Mapping[str, bytes]
+    """The static parts unpacked, which the memory of a file also looks at."""
+
+    @classmethod
+    def open(cls, content: bytes, name: str) -> "Template":
+        """Check, prepare and compile; raises `TemplateError` with every mistake that could be found."""
+        try:
+            found = unpack(content)
+        except PackageError as error:
+            raise TemplateError(name, error.mistakes) from None
+        if mistakes := whole(found):
+            raise TemplateError(name, mistakes)
+        main = parts.main_part(found) or ""
+        mistakes = (*leftovers(found, main), *_tags_elsewhere(found, main))
+        compiled, kept = [], _kept(found, main)
+        for part, danish in dynamic_parts(found, main).items():
+            root = parse(found[part])
+            strip_ids(root)
+            _drop_languages(root)
+            outcome = compile_part(part, root, danish)
+            if isinstance(outcome, CompiledPart):
+                compiled.append(outcome)
+            else:
+                mistakes += outcome
+            kept.pop(part)
+        if mistakes:
+            raise TemplateError(name, mistakes)
+        types = {part: kind for part, kind in parts.types(found).items() if part in kept or part in _names(compiled)}
+        shown = dict(kept)
+        kept = {parts.CONTENT_TYPES: _content_types(types), parts.ROOT_RELS: parts.write_root_rels(main), **kept}
+        kept[parts.APP] = properties.APP
+        return cls(name, main, tuple(compiled), tuple(Member.of(part, kept[part]) for part in kept), shown)
+
+    def render(self, fields: Mapping[str, object], *, titel: str, forfatter: str, memory: Mapping[str, str]) -> bytes:
+        """The finished document; raises `TemplateError` when a tag and a value do not fit together."""
+        roots = dict(self._rendered(fields))
+        memory = {**memory, "mlmp-indhold": _shown_hash(roots, self.others, self.main)}
+        fresh = {part: serialize(root) for part, root in roots.items()}
+        fresh[parts.CORE] = properties.core(titel, forfatter)
+        fresh[parts.CUSTOM] = properties.custom(memory)
+        return pack((*self.static, *(Member.of(part, content) for part, content in fresh.items())))
+
+    def _rendered(self, fields: Mapping[str, object]) -> Iterator[tuple[str, etree._Element]]:
+        drawing = _FIRST_DRAWING
+        mistakes = []
+        for part in self.dynamic:
+            try:
+                root = parse(part.render(fields))
+            except RenderMistake as error:
+                mistakes.append(error.mistake)
+                continue
+            except (etree.XMLSyntaxError, ForbiddenDoctype):
+                mistakes.append(_NOT_WHOLE)
+                continue
+            drawing = repair(root, drawing)
+            yield part.name, root
+        if mistakes:
+            raise TemplateError(self.name, mistakes)
+
+
+_NOT_WHOLE: Final = Mistake(
+    "S031",
+    "En løkke eller betingelse begynder og slutter på hver sin side af et afsnit, en række eller en tabel.",
+    "Sæt {%p … %} i et afsnit for sig selv og {%tr … %} i en række for sig selv.",
+)
+
+
+def _shown_hash(roots: Mapping[str, etree._Element], others: Mapping[str, bytes], main: str) -> str:
+    return memory.hash_of(memory.Opened(roots, others, main))
+
+
+def _names(compiled: list[CompiledPart]) -> set[str]:
+    return {part.name for part in compiled}
+
+
+def _content_types(types: Mapping[str, str]) -> bytes:
+    package, office = "application/vnd.openxmlformats-package.", "application/vnd.openxmlformats-officedocument."
+    return parts.write_types(
+        {
+            **{part: kind for part, kind in types.items() if not part.endswith(".rels")},
+            parts.CORE: f"{package}core-properties+xml",
+            parts.APP: f"{office}extended-properties+xml",
+            parts.CUSTOM: f"{office}custom-properties+xml",
+        }
+    )
+
+
+def _kept(found: Mapping[str, bytes], main: str) -> dict[str, bytes]:
+    """What goes along into every document, cleaned: only what the document itself uses."""
+    kept: dict[str, bytes] = {}
+    for part in parts.reachable(found, main, _DROPPED):
+        kept[part] = found[part]
+        rels = parts.rels_name(part)
+        if rels in found:
+            kept[rels] = parts.without_arrows(found[rels], _DROPPED)
+    for arrow in parts.relationships(found, main):
+        if arrow.kind == "settings" and arrow.target in kept:
+            kept[arrow.target] = _clean_settings(kept[arrow.target])
+        elif arrow.kind == "styles" and arrow.target in kept:
+            kept[arrow.target] = _danish_styles(kept[arrow.target])
+    return kept
+
+
+def _clean_settings(content: bytes) -> bytes:
+    root = parse(content)
+    for name in _PRIVATE_SETTINGS.split():
+        for element in root.findall(f"{W}{name}"):
+            root.remove(element)
+    for element in root.iter(f"{W}themeFontLang"):
+        element.set(f"{W}val", LANGUAGE)
+    return serialize(root)
+
+
+def _danish_styles(content: bytes) -> bytes:
+    """Styles whose default language is Danish, without revision numbers."""
+    root = parse(content)
+    for element in list(root.iter(f"{W}rsid")):
+        _remove(element)
+    _drop_languages(root)
+    defaults = root.find(f"{W}docDefaults")
+    if defaults is None:
+        defaults = etree.Element(f"{W}docDefaults")
+        root.insert(0, defaults)
+    run_defaults = _first_child(_first_child(defaults, "rPrDefault"), "rPr")
+    language = etree.SubElement(run_defaults, f"{W}lang", {f"{W}val": LANGUAGE, f"{W}eastAsia": LANGUAGE})
+    for later in ("eastAsianLayout", "specVanish", "oMath"):  # the schema wants these after the language
+        for element in run_defaults.findall(f"{W}{later}"):
+            language.addnext(element)
+    return serialize(root)
+
+
+def _first_child(parent: etree._Element, name: str) -> etree._Element:
+    found = parent.find(f"{W}{name}")
+    if found is None:
+        found = etree.Element(f"{W}{name}")
+        parent.insert(0, found)
+    return found
+
+
+def _drop_languages(root: etree._Element) -> None:
+    """Every letter gets the default language: Word marks runs as English on an English machine."""
+    for element in list(root.iter(f"{W}lang")):
+        _remove(element)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _tags_elsewhere(found: Mapping[str, bytes], main: str) -> Iterator[Mistake]:
+    """Tags in parts that are not filled, such as the text of a chart."""
+    filled = dynamic_parts(found, main)
+    for part in parts.reachable(found, main, _DROPPED):
+        if part in filled or not part.endswith(".xml"):
+            continue
+        root = parse(found[part])
+        text = "".join(text for text in root.itertext() if isinstance(text, str))
+        text += "".join(map(text_of_paragraph, root.iter(f"{W}p")))
+        if tag := TAG.search(text):
+            name = part.rpartition("/")[2]
+            yield Mistake("S033", f"{tag[0]}: Felter bliver ikke udfyldt i {name}.", "Flyt det til brødteksten.")
