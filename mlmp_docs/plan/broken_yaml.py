@@ -9,6 +9,11 @@ import yaml
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 
 _INDENT_HINT = "Brug to mellemrum for hvert trin, og lad felter på samme trin stå lige under hinanden."
+_QUOTE_HINT = 'Sæt anførselstegn om hele teksten: "…".'
+_CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)", re.MULTILINE)
+_KEY_AND_VALUE = re.compile(r"\s*(?:- +)*[^\s:#'\"{\[][^:#]*:\s+\S")
+_KEY_NO_SPACE = re.compile(r"\s*(?:- +)*\w+:[^\s/]")
+_DASH_NO_SPACE = re.compile(r"\s*-[^\s-]")
 
 
 @dataclass(frozen=True)
@@ -20,16 +25,6 @@ class Broken:
     column: int
     message: str
     hint: str = ""
-
-
-def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Broken:
-    """The most likely mistake behind an error of PyYAML."""
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Broken("P001", min(line, len(lines)), column, "Linjen kan ikke læses.", _INDENT_HINT)
-
-
-_CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)", re.MULTILINE)
 
 
 def conflict(text: str, file: str) -> Diagnostic | None:
@@ -45,3 +40,179 @@ def conflict(text: str, file: str) -> Diagnostic | None:
         "Filen har mærker fra en fletning i git, der ikke er gjort færdig.",
         "Vælg for hvert sted én af de to udgaver, og slet linjerne med <<<<<<<, ======= og >>>>>>>.",
     )
+
+
+def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Broken:
+    """The most likely mistake behind an error of PyYAML (the C parser and the Python one say nearly the same)."""
+    at = _spot(getattr(error, "problem_mark", None), lines) or (1, 1)
+    since = _spot(getattr(error, "context_mark", None), lines) or at
+    problem = str(getattr(error, "problem", "") or "")
+    context = str(getattr(error, "context", "") or "")
+    if tab := _tab(lines, since[0], at[0]):
+        return tab
+    for subject, judge in _JUDGES:
+        if subject in context or subject in problem:
+            return judge(lines, at, since, problem)
+    return _indentation(lines, at, since, problem)
+
+
+Mark = tuple[int, int]
+"""Line and column, counted from 1."""
+
+
+def _spot(mark: object, lines: Sequence[str]) -> Mark | None:
+    line, column = getattr(mark, "line", None), getattr(mark, "column", None)
+    if line is None or column is None:
+        return None
+    if line >= len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return line + 1, column + 1
+
+
+def _tab(lines: Sequence[str], first: int, last: int) -> Broken | None:
+    for number in range(first, last + 1):
+        line = lines[number - 1]
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent and line.strip():
+            column = indent.index("\t") + 1
+            return Broken("P036", number, column, "Linjen er rykket ind med et tabulatortegn.", _INDENT_HINT)
+    return None
+
+
+def _quoted(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    if "Unicode" in problem:
+        return Broken("P007", *since, "Teksten har et tegn, som ikke findes.", "Slet tegnet efter \\.")
+    if "escape" in problem:
+        message = 'Tegnet \\ har en særlig betydning inde i "…".'
+        return Broken("P037", *since, message, "Sæt '…' om teksten i stedet, eller skriv \\\\.")
+    hint = 'Sæt et til sidst i teksten. Begynder teksten selv med et, så sæt "…" om hele teksten.'
+    return Broken("P039", *since, "Anførselstegnet bliver ikke lukket.", hint)
+
+
+def _colon(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    """A colon that cannot be one after a field name: in the middle of a text, or below a line that has a value."""
+    line = lines[at[0] - 1]
+    if re.search(r":(\s|$)", line[: at[1] - 1]) or len(line[: at[1] - 1].strip()) > 40:
+        return Broken("P037", *at, "Teksten har et kolon, så den skal stå i anførselstegn.", _QUOTE_HINT)
+    above = _line_above(lines, at[0])
+    if above is not None:
+        text = lines[above - 1]
+        if not _KEY_AND_VALUE.match(text) and not text.rstrip().endswith(":"):
+            return _no_colon(lines, (above, len(text) - len(text.lstrip()) + 1))
+    message = "Linjen er rykket længere ind end linjen over, som allerede har en tekst."
+    return Broken("P038", at[0], _first_column(line), message, _INDENT_HINT)
+
+
+def _line_above(lines: Sequence[str], number: int) -> int | None:
+    for above in range(number - 1, 0, -1):
+        text = lines[above - 1].strip()
+        if text and not text.startswith("#"):
+            return above
+    return None
+
+
+def _key_without_colon(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    return _no_colon(lines, since)
+
+
+def _no_colon(lines: Sequence[str], at: Mark) -> Broken:
+    line = lines[at[0] - 1]
+    if _DASH_NO_SPACE.match(line):
+        return Broken("P040", *at, "Der mangler et mellemrum efter bindestregen.", "Skriv: - og så teksten.")
+    if _KEY_NO_SPACE.match(line):
+        return Broken(
+            "P040", *at, "Der mangler et mellemrum efter kolon.", "Skriv feltnavn, kolon, mellemrum og tekst."
+        )
+    hint = "Skriv feltnavn, kolon, mellemrum og tekst. Hører linjen til teksten over, så ryk den længere ind."
+    return Broken("P040", *at, "Der mangler et kolon efter feltnavnet.", hint)
+
+
+def _special_start(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    line = lines[at[0] - 1]
+    sign = line[since[1] - 1 : since[1]] if since[0] == at[0] else line[at[1] - 1 : at[1]]
+    if sign == "\t":
+        return Broken("P036", *at, "Der står et tabulatortegn.", "Brug mellemrum i stedet.")
+    shown = f" med {sign}" if sign and not sign.isalnum() and not sign.isspace() else " sådan"
+    return Broken("P037", *since, f"En tekst må ikke begynde{shown} uden anførselstegn.", _QUOTE_HINT)
+
+
+def _dash(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    hint = "Begynd listen på næste linje. Hører bindestregen til teksten, så sæt anførselstegn om den."
+    return Broken("P037", *at, "En liste kan ikke begynde på samme linje som feltet.", hint)
+
+
+def _bracket(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    line = lines[at[0] - 1]
+    sign = line[at[1] - 1 : at[1]]
+    if since[0] == at[0] and sign:
+        if sign in ",]}":
+            return Broken(
+                "P039", *at, "Der er et komma eller en parentes for meget eller for lidt.", "Se efter i linjen."
+            )
+        hint = "Sæt anførselstegn om en tekst, der har komma, kolon eller parentes i sig; ellers mangler der et komma."
+        return Broken("P037", *at, "Teksten inde i parentesen kan ikke læses.", hint)
+    opened = lines[since[0] - 1][since[1] - 1 : since[1]]
+    closing = {"{": "}", "[": "]"}.get(opened, "} eller ]")
+    hint = f"Sæt {closing} til sidst. Hører parentesen til en tekst, så sæt anførselstegn om hele teksten."
+    return Broken("P039", *since, "Parentesen bliver ikke lukket.", hint)
+
+
+def _expected_key(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    line = lines[at[0] - 1]
+    before = line[: at[1] - 1].rstrip()
+    if not before.strip("- "):
+        if line[at[1] - 1 : at[1]] == ":":
+            return Broken("P042", *at, "Der mangler et feltnavn foran kolon.", "Skriv feltets navn.")
+        return _indentation(lines, at, since, problem)
+    if before[-1] in "'\"":
+        hint = "Sæt '…' om hele teksten, hvis den har \" i sig, og \"…\", hvis den har ' i sig."
+        return Broken("P037", *at, "Der står mere tekst efter anførselstegnet.", hint)
+    if before[-1] in "]}":
+        return Broken("P037", *at, "Der står mere tekst efter parentesen.", _QUOTE_HINT)
+    return Broken("P037", *at, "Teksten har et tegn med særlig betydning.", _QUOTE_HINT)
+
+
+def _document(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    if any(line.startswith("%") for line in lines[: at[0]]):
+        return _directive(
+            lines, (next(n for n, line in enumerate(lines, 1) if line.startswith("%")), 1), since, problem
+        )
+    if any(re.match(r"(\.\.\.|---)(\s|$)", line) for line in lines[: at[0]]):
+        return Broken("P034", *at, "Filen har flere dele, skilt af --- eller ….", "Hver plan skal have sin egen fil.")
+    return _indentation(lines, at, since, problem)
+
+
+def _directive(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    return Broken("P006", at[0], 1, "En linje, der begynder med %, læses som en YAML-instruks.", "Slet linjen.")
+
+
+def _indentation(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
+    line = lines[at[0] - 1]
+    message = "Linjen er ikke rykket ind som de felter, den hører sammen med."
+    return Broken("P038", at[0], _first_column(line), message, _INDENT_HINT)
+
+
+def _first_column(line: str) -> int:
+    return len(line) - len(line.lstrip()) + 1
+
+
+_JUDGES = (
+    ("quoted", _quoted),
+    ("mapping values are not allowed", _colon),
+    ("simple key", _key_without_colon),
+    ("block scalar", _special_start),
+    ("anchor", _special_start),
+    ("alias", _special_start),
+    ("tag", _special_start),
+    ("cannot start any token", _special_start),
+    ("keys are not allowed", _special_start),
+    ("sequence entries are not allowed", _dash),
+    ("directive", _directive),
+    ("incompatible YAML", _directive),
+    ("flow", _bracket),
+    ("block node", _special_start),
+    ("document start", _document),
+    ("block mapping", _expected_key),
+    ("block collection", _expected_key),
+)
+"""Words of PyYAML, the more special first, and who explains them."""

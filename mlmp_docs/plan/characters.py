@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Container
 from unicodedata import name
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
@@ -56,14 +57,14 @@ def _eight_bit(content: bytes) -> str:
     return "Windows-1252 (ANSI)"
 
 
-def clean(text: str, file: str) -> tuple[str, list[Diagnostic]]:
+def clean(text: str, file: str, known: Container[str]) -> tuple[str, list[Diagnostic]]:
     """The text with forbidden characters blanked out, and a diagnostic for each line that has some."""
     told: list[Diagnostic] = []
     if found := FORBIDDEN.search(text):
-        told += _per_line(text, file, FORBIDDEN, "P007", Level.FEJL)
+        told += _per_line(text, file, known, FORBIDDEN, "P007", Level.FEJL)
         text = FORBIDDEN.sub(" ", text)
     if found := _INVISIBLE.search(text):
-        told += _per_line(text, file, _INVISIBLE, "P008", Level.ADVARSEL)
+        told += _per_line(text, file, known, _INVISIBLE, "P008", Level.ADVARSEL)
     if found := _GARBLED.search(text):
         line, column = _spot(text, found.start())
         place = Place(file, line, column)
@@ -74,7 +75,7 @@ def clean(text: str, file: str) -> tuple[str, list[Diagnostic]]:
                 place,
                 "Æ, ø eller å ser ud til at være ødelagt, da filen blev gemt.",
                 "Ret bogstaverne i hele filen, og gem den som UTF-8.",
-                Source.masked_line(_lines(text), place),
+                Source.masked_line(_lines(text), place, known),
             )
         )
     return text, told
@@ -97,7 +98,9 @@ def _message(character: str) -> tuple[str, str]:
     return f"Linjen har et tegn, som {kind} ({point}).", "Slet tegnet, eller skriv linjen igen i hånden."
 
 
-def _per_line(text: str, file: str, pattern: re.Pattern[str], code: str, level: Level) -> list[Diagnostic]:
+def _per_line(
+    text: str, file: str, known: Container[str], pattern: re.Pattern[str], code: str, level: Level
+) -> list[Diagnostic]:
     lines = _lines(text)
     told: list[Diagnostic] = []
     seen: set[int] = set()
@@ -107,7 +110,7 @@ def _per_line(text: str, file: str, pattern: re.Pattern[str], code: str, level: 
             seen.add(line)
             place = Place(file, line, column)
             message, hint = _message(found[0])
-            told.append(Diagnostic(code, level, place, message, hint, Source.masked_line(lines, place)))
+            told.append(Diagnostic(code, level, place, message, hint, Source.masked_line(lines, place, known)))
     return told
 
 

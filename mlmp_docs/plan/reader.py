@@ -62,10 +62,10 @@ def _read(content: bytes, file: str, record: type[T], max_bytes: int, max_items:
     text = decode(content, file)
     if isinstance(text, Diagnostic):
         return Reading(None, nothing, None, (text,))
-    text, odd = clean(text, file)
+    text, odd = clean(text, file, shape.homes(record))
     if marks := conflict(text, file):
         return Reading(None, nothing, None, (*odd, marks))
-    result = scan(text, file, max_items)
+    result = scan(text, file, max_items, shape.homes(record))
     source = result.source
     if result.data is None and not result.diagnostics:
         told = Diagnostic("P003", Level.FEJL, Place(file), "Filen er tom.", "Skriv felterne i den, eller slet filen.")

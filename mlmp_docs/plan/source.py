@@ -1,7 +1,7 @@
 """Where things stand in a file, and what of a line may be shown: names of fields, never what they hold."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
@@ -67,12 +67,13 @@ class Source:
         return f"{shown}{colon}{'' if not value or value.startswith('#') else f' {MASK}'}\n{caret}"
 
     @staticmethod
-    def masked_line(lines: Sequence[str], place: Place) -> str:
-        """The excerpt of a line of which only the text is known: indentation, a field name, a mask and a caret."""
+    def masked_line(lines: Sequence[str], place: Place, known: Container[str] = ()) -> str:
+        """The excerpt of a line of which only the text is known: indentation, a known field, a mask and a caret."""
         if place.line is None or not 1 <= place.line <= len(lines):
             return ""
         start = _LINE_START.match(lines[place.line - 1])
         indent, key = (start[1], start[2] or "") if start else ("", "")
+        key = key if key in known else ""
         indent = indent.replace("\t", " ")
         shown = f"{indent}{key}: " if key else indent
         caret = len(indent) if key and (place.column or 0) <= len(indent) + len(key) else len(shown)

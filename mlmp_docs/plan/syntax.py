@@ -4,6 +4,7 @@ YAML's own guesses corrupt CPR numbers, times and names, so none is used. The pa
 recursion; anchors, aliases, tags, repeated keys and too deep nesting are told, never obeyed.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from unicodedata import is_normalized, normalize
 
@@ -50,17 +51,18 @@ class _Stop(Exception):
     """The file need not be read further."""
 
 
-def scan(text: str, file: str, max_items: int) -> Scan:
-    """Read a text that has been decoded and freed of forbidden characters."""
-    return _Scanner(text, file, max_items).run()
+def scan(text: str, file: str, max_items: int, known: Container[str]) -> Scan:
+    """Read a text that has been decoded and freed of forbidden characters; `known` are keys that may be shown."""
+    return _Scanner(text, file, max_items, known).run()
 
 
 class _Scanner:
-    def __init__(self, text: str, file: str, max_items: int) -> None:
+    def __init__(self, text: str, file: str, max_items: int, known: Container[str]) -> None:
         self.text = text
         self.lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
         self.file = file
         self.max_items = max_items
+        self.known = known
         self.composed = not is_normalized("NFC", text)
         self.spots: dict[Path_, Spot] = {}
         self.cut: list[Path_] = []
@@ -88,7 +90,14 @@ class _Scanner:
         place = Place(self.file, found.line, found.column)
         self.scan.diagnostics = [d for d in self.scan.diagnostics if d.place.line != found.line]
         self.scan.diagnostics.append(
-            Diagnostic(found.code, Level.FEJL, place, found.message, found.hint, Source.masked_line(self.lines, place))
+            Diagnostic(
+                found.code,
+                Level.FEJL,
+                place,
+                found.message,
+                found.hint,
+                Source.masked_line(self.lines, place, self.known),
+            )
         )
 
     def _take(self, event: yaml.Event) -> None:
@@ -262,7 +271,7 @@ class _Scanner:
 
     def _tell(self, code: str, event: yaml.Event, message: str, hint: str = "") -> None:
         place = Place(self.file, *_start(event))
-        shown = Source.masked_line(self.lines, place)
+        shown = Source.masked_line(self.lines, place, self.known)
         self.scan.diagnostics.append(Diagnostic(code, Level.FEJL, place, message, hint, shown))
 
 

@@ -310,22 +310,6 @@ YDELSER = (
 )
 """The services of the lowest level."""
 
-TILBUDSTYPER = (
-    Begreb("Botilbud til voksne", "2ecfcfe5-10ed-4934-a744-f18ce30b1619"),
-    Begreb("Længerevarende botilbud til voksne", "96c97f55-a11b-47f8-aa52-6fdae4e804c2"),
-    Begreb("Almindeligt længerevarende botilbud til voksne", "498fe92c-d7f7-41cd-9404-5b38fe113be0"),
-    Begreb("Sikret længerevarende botilbud til voksne", "070016aa-e164-4813-aca5-b75acab89d63"),
-    Begreb("Midlertidigt botilbud til voksne", "25de7444-3919-4dab-b844-8cec6c15f30e"),
-    Begreb("Botilbudslignende tilbud", "d23e3e8a-7fcf-4603-9d75-481b6e47e0eb"),
-    Begreb("Almen ældre- og handicapvenlig bolig", "a7cbf55b-6906-4b2a-872e-c48b4d728837"),
-    Begreb("Dagtilbud til voksne", "7fec7d14-addb-4684-9637-403739de6228"),
-    Begreb("Aktivitets- og samværstilbud", "9401777d-bdc5-4f52-9804-63c8cae9a792"),
-    Begreb("Beskyttet beskæftigelsestilbud", "a0fb02a2-367c-48bc-bacd-92e49a861a4c"),
-    Begreb("Mobilt tilbud", "d90f4da6-f87a-43b5-833f-646b4baf16d6"),
-    Begreb("Socialt akuttilbud", "5ea75f09-8eec-4edc-aafd-a330a523c33e"),
-)
-"""The types of tilbud, all levels."""
-
 FUNKTIONSEVNE = (
     Begreb("Ingen nedsat funktionsevne", "b508ff66-6326-4862-a6d7-7bbf184c9823"),
     Begreb("Let nedsat funktionsevne", "8328ce4a-6238-4f73-bf1a-74aadb68eff8"),
@@ -363,12 +347,3 @@ INFORMANTER = (
     Begreb("Medarbejder og pårørende alene", "329774f9-7700-47cf-9c00-63765d9e8078"),
 )
 """Who an information or judgement comes from."""
-
-OPFØLGNINGER = {
-    "fortsætter": Begreb("Træf afgørelse om fortsættelse af indsats", "1e971d84-10a4-4ef8-a8b3-0daa4c7d088a"),
-    "afsluttes og ny indsats": Begreb(
-        "Træf afgørelse om afslutning af indsats og visiter til ny", "b4c01aa8-82fd-44e4-83ff-ca19ec02c779"
-    ),
-    "afsluttes": Begreb("Træf afgørelse om afslutning af indsats", "d7d03656-4c87-4e67-9146-aa5990460f16"),
-}
-"""Outcomes of a follow-up, by the word that plan files use."""
