@@ -1,0 +1,81 @@
+"""What a generated workbook remembers of itself, and whether a person has edited it since."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+
+from mlmp_docs.excel.package import Cell, Package, Sheet, UnreadableWorkbook, column_and_row, open_package
+
+PREFIX = "mlmp-"
+CONTENT = "mlmp-indhold"
+"""The property that holds `shown_hash` as it was when the workbook was made."""
+
+
+def read_memory(content: bytes) -> dict[str, str] | None:
+    """The workbook's own properties (`mlmp-…`); None when it cannot be read or was not made by this tool."""
+    try:
+        package = open_package(content)
+        root = package.xml("docProps/custom.xml")
+    except UnreadableWorkbook:
+        return None
+    memory = {
+        entry.get("name", ""): "".join(entry.itertext())
+        for entry in ([] if root is None else root.findall("property"))
+        if entry.get("name", "").startswith(PREFIX)
+    }
+    return memory or None
+
+
+def shown_hash(content: bytes) -> str:
+    """A hash of what the workbook shows: sheet names, cells, comments, pictures.
+
+    The same after "opened and saved" in Excel or LibreOffice: neither packaging nor number formats count.
+    Raises `UnreadableWorkbook`.
+    """
+    package = open_package(content)
+    digest = hashlib.sha256()
+    for line in _shown(package):
+        digest.update(line.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()
+
+
+def _shown(package: Package) -> Iterator[str]:
+    for sheet in package.sheets():
+        yield f"sheet {_normal(sheet.name)}"
+        yield from _shown_cells(sheet)
+    for name, part in sorted(package.parts.items()):
+        if name.startswith("xl/media/"):
+            yield f"picture {hashlib.sha256(part).hexdigest()}"
+        elif name.startswith(_WITH_TEXT) and (text := _text_of(package, name)):
+            yield f"drawing {text}"
+
+
+_WITH_TEXT = ("xl/drawings/drawing", "xl/charts/chart", "xl/comments")
+
+
+def _text_of(package: Package, name: str) -> str:
+    root = package.xml(name)
+    return "" if root is None else _normal(" ".join(root.itertext()))
+
+
+def _shown_cells(sheet: Sheet) -> Iterator[str]:
+    def place(cell: Cell) -> tuple[int, int]:
+        column, row = column_and_row(cell.address)
+        return row, column
+
+    for cell in sorted(sheet.cells, key=place):
+        if shown := _value(cell):
+            yield f"{cell.address} {cell.kind} {shown}"
+
+
+def _value(cell: Cell) -> str:
+    if cell.kind != "number":
+        return _normal(cell.text)
+    try:
+        return f"{float(cell.text):.12g}"
+    except ValueError:
+        return _normal(cell.text)
+
+
+def _normal(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
