@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlmp_docs.build.worklist import Job
-from mlmp_docs.diagnostic import Diagnostic, Level, Place
+from mlmp_docs.diagnostic import Diagnostic
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.lists import AnnualList
 
@@ -29,15 +29,14 @@ def render(job: Job, opsætning: Opsætning, templates: Mapping[str, bytes]) -> 
     """The finished file. Raises `RenderError` for a template with mistakes."""
     if job.template is None:
         return _sheet(job, opsætning)
-    from mlmp_docs.word.template import TemplateError
+    from mlmp_docs.word.mistake import TemplateError
 
     try:
         template = _compiled(templates[job.template], job.template)
         return template.render(job.fields, titel=job.titel, forfatter=job.forfatter, memory=job.memory)
     except TemplateError as trouble:
-        place = Place(f"templates/{job.template}")
-        found = tuple(Diagnostic(m.code, Level.FEJL, place, m.message, m.hint) for m in trouble.mistakes)
-        raise RenderError(found) from trouble
+        file = f"templates/{job.template}"
+        raise RenderError(tuple(mistake.diagnostic(file) for mistake in trouble.mistakes)) from trouble
 
 
 def memory(content: bytes, path: Path) -> Mapping[str, str] | None:

@@ -81,7 +81,7 @@ def build(
     diagnostics = project_diagnostics(project)
     templates = templates_of(project)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in templates.items()}
-    work = worklist(project, diagnostics, hashes, år=request.år, selection=request.selection, brevdato=request.brevdato)
+    work = worklist(project, request, diagnostics, hashes)
     workshop = Workshop(project.root, project.opsætning, templates, request.force, write=not request.dry_run)
     held: AbstractContextManager[None] = nullcontext() if request.dry_run else store.lock(workshop.output, wait)
     with held:

@@ -10,7 +10,7 @@ from typing import Any
 from mlmp_docs import __version__, content
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.request import Request, Selection
-from mlmp_docs.content import planning_list
+from mlmp_docs.content.planning_list import PlanningList, planning_lists
 from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.procedure import documents, lists
 from mlmp_docs.procedure.documents import Wanted
@@ -20,7 +20,6 @@ from mlmp_docs.project import BrokenPlan, Citizen, Project
 
 LIST = "liste"
 PLANNING_LIST = "planlaegning"
-PLANNING = planning_list.PlanningList
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Job:
     forfatter: str
     memory: Mapping[str, str]
     sendt: date | None
-    sheet: AnnualList | PLANNING | None = field(default=None, repr=False)
+    sheet: AnnualList | PlanningList | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -192,13 +191,13 @@ def _lists(
     left: list[Outcome] = []
     år = request.år
     folder = f"output/{år}/lister"
-    sheets: list[tuple[str, str, AnnualList | PLANNING]] = [
+    sheets: list[tuple[str, str, AnnualList | PlanningList]] = [
         (LIST, f"{folder}/{sheet.tilbud}--{sheet.rådgiver}-{år}{_sending(sheet, project).ending}.xlsx", sheet)
         for sheet in lists.lists(sound, project.opsætning, project.lister, år, request.brevdato)
     ]
     sheets += [
         (PLANNING_LIST, f"{folder}/planlaegning--{sheet.rådgiver}-{år}.xlsx", sheet)
-        for sheet in planning_list.planning_lists(sound, project.opsætning, project.lister, år)
+        for sheet in planning_lists(sound, project.opsætning, project.lister, år)
     ]
     made = {path for _, path, _ in sheets}
     for art, path, sheet in sheets:
@@ -244,7 +243,7 @@ def _lists_of_broken_plans_only(
     return list(dict.fromkeys(found))
 
 
-def _list_asked(art: str, sheet: AnnualList | PLANNING, selection: Selection) -> bool:
+def _list_asked(art: str, sheet: AnnualList | PlanningList, selection: Selection) -> bool:
     tilbud = {sheet.tilbud} if isinstance(sheet, AnnualList) else set(sheet.tilbud)
     return selection.takes(
         art=art,
@@ -260,7 +259,7 @@ def _sending(sheet: AnnualList, project: Project) -> SendingOfList:
     return sending_of(sent, months_of((row.borger, row.måned) for row in sheet.rows))
 
 
-def _list_job(art: str, path: str, sheet: AnnualList | PLANNING, project: Project) -> Job:
+def _list_job(art: str, path: str, sheet: AnnualList | PlanningList, project: Project) -> Job:
     opsætning = project.opsætning
     identity = {"mlmp-dokument": art, "mlmp-raadgiver": sheet.rådgiver}
     sendt = None

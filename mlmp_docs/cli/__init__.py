@@ -1,0 +1,70 @@
+"""The command line: one file per command, imported only when it is called, so that `mlmp --help` is instant."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import click
+
+from mlmp_docs import __version__
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command: its Danish name, its English one, the module that holds it, and its line in the help."""
+
+    name: str
+    english: str
+    module: str
+    help: str
+
+
+COMMANDS = (
+    Entry("start", "init", "start", "Lav et nyt projekt med skabeloner og eksempler."),
+    Entry("ny", "new", "new", "Lav en planfil til en ny borger."),
+    Entry("tjek", "check", "check", "Find alle fejl i planer, mlmp.yaml og skabeloner."),
+    Entry("byg", "build", "build", "Lav de dokumenter og lister, der mangler eller er forældede."),
+)
+
+
+class CommandTable(click.Group):
+    """A group that knows its commands by table and loads each one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [entry.name for entry in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = next((entry for entry in COMMANDS if cmd_name in (entry.name, entry.english)), None)
+        if entry is None:
+            return None
+        command = getattr(import_module(f"mlmp_docs.cli.{entry.module}"), entry.english)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(f"{entry.name} ({entry.english})", entry.help) for entry in COMMANDS]
+        with formatter.section("Kommandoer"):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        _, command, rest = super().resolve_command(ctx, args)
+        # The Danish name stands in messages, whichever name was typed.
+        return (command.name if command else None), command, rest
+
+
+@click.group(
+    cls=CommandTable,
+    invoke_without_command=False,
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO …",
+    context_settings={"help_option_names": ["-h", "--hjælp", "--help"], "max_content_width": 100},
+    epilog="Skriv 'mlmp KOMMANDO --help' for at få hjælp til en kommando.",
+)
+@click.version_option(__version__, "--version", prog_name="mlmp", help="Vis versionen.")
+def mlmp(**_: Any) -> None:
+    """Dokumenter, lister og frister til borgerplansmøder (Mit liv – Min plan).
+
+    Alt bliver lavet ud fra én planfil pr. borger i mappen citizens/.
+    """

@@ -1,0 +1,128 @@
+"""`mlmp byg`: make what is out of date."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from mlmp_docs import store
+from mlmp_docs.build.request import Request, Selection
+from mlmp_docs.build.run import Progress, Result
+from mlmp_docs.build.run import build as run_build
+from mlmp_docs.build.worklist import LIST, PLANNING_LIST
+from mlmp_docs.cli.options import DanishDate, DanishMonth, json_option, known, project_option
+from mlmp_docs.cli.output import counted, print_diagnostics, print_json
+from mlmp_docs.cli.summary import print_summary
+from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.procedure.documents import DOCUMENTS
+from mlmp_docs.project import Project
+
+KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST)
+
+
+@click.command("byg", options_metavar="[VALG]")
+@click.option("--borger", "borgere", multiple=True, metavar="ID", help="Kun denne borger. Kan gentages.")
+@click.option("--tilbud", multiple=True, metavar="ID", help="Kun dette tilbud. Kan gentages.")
+@click.option("--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help="Kun denne rådgiver.")
+@click.option(
+    "--måned",
+    "--maaned",
+    "måneder",
+    multiple=True,
+    type=DanishMonth(),
+    metavar="MÅNED",
+    help="Kun møder i denne måned.",
+)
+@click.option("--dokument", "dokumenter", multiple=True, metavar="NAVN", help=f"Kun dette: {', '.join(KINDS)}.")
+@click.option(
+    "--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Året. Ellers det i mlmp.yaml."
+)
+@click.option("--brevdato", type=DanishDate(), metavar="DATO", help="Dato på breve og bestillinger, der ikke er sendt.")
+@click.option("--dry-run", is_flag=True, help="Vis, hvad der ville blive lavet og hvorfor. Skriv intet.")
+@click.option("--force", is_flag=True, help="Lav også det, der er uændret. Rettede og sendte filer røres aldrig.")
+@click.option("--prune", is_flag=True, help="Fjern filer, som planerne ikke længere beder om.")
+@click.option(
+    "--processer", type=click.IntRange(1, 64), metavar="ANTAL", help="Hvor mange kerner der bruges. Ellers alle."
+)
+@json_option
+@project_option
+def build(
+    borgere: tuple[str, ...],
+    tilbud: tuple[str, ...],
+    rådgivere: tuple[str, ...],
+    måneder: tuple[int, ...],
+    dokumenter: tuple[str, ...],
+    år: int | None,
+    brevdato: date | None,
+    dry_run: bool,
+    force: bool,
+    prune: bool,
+    processer: int | None,
+    as_json: bool,
+    projekt: Path | None,
+) -> None:
+    """Lav de dokumenter og lister, der mangler eller er forældede.
+
+    Filer, som en person har rettet, bliver ladt i fred: den nye udgave lægges ved siden af som .ny.docx.
+    Det, der er sendt, bliver aldrig lavet om.
+    """
+    project = open_project(projekt, as_json=as_json)
+    ids = {citizen.id for citizen in project.citizens} | {plan.id for plan in project.broken}
+    selection = Selection(
+        borgere=known(borgere, ids, "--borger"),
+        tilbud=known(tilbud, set(project.opsætning.tilbud), "--tilbud"),
+        rådgivere=known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
+        måneder=frozenset(måneder),
+        dokumenter=known(dokumenter, set(KINDS), "--dokument"),
+    )
+    request = Request(år or project.opsætning.år, selection, brevdato, force=force, prune=prune, dry_run=dry_run)
+    result = _run(project, request, processer or os.cpu_count() or 1, quiet=as_json)
+    if as_json:
+        print_json(diagnostics=result.diagnostics, outcomes=result.outcomes, år=request.år, dry_run=dry_run)
+    else:
+        print_diagnostics(result.diagnostics)
+        _print_result(result, request)
+    raise SystemExit(1 if result.needs_attention else 0)
+
+
+def _run(project: Project, request: Request, processes: int, *, quiet: bool) -> Result:
+    def wait() -> None:
+        click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
+
+    try:
+        with _progress(quiet=quiet) as progress:
+            return run_build(project, request, processes=processes, progress=progress, wait=wait)
+    except store.SaveError as trouble:
+        raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble
+
+
+def _print_result(result: Result, request: Request) -> None:
+    if request.dry_run:
+        click.echo("Prøvekørsel: intet er skrevet.\n")
+        for outcome in result.outcomes:
+            click.echo(f"{outcome.path}: {outcome.action}{f' ({outcome.reason})' if outcome.reason else ''}")
+        click.echo("")
+    print_summary(result.outcomes, KINDS)
+    if result.diagnostics:
+        click.echo(f"\nPlanerne: {counted(result.diagnostics)}. Se beskederne ovenfor.")
+    if not request.dry_run:
+        click.echo(f"\nFilerne ligger i output/{request.år}/.")
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar on stderr, on a terminal only."""
+    if quiet or not click.get_text_stream("stderr").isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    text, counter = TextColumn("Laver dokumenter"), MofNCompleteColumn()
+    with Bar(text, BarColumn(), counter, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,50 @@
+"""`mlmp tjek`: find everything that is wrong."""
+
+from pathlib import Path
+
+import click
+
+from mlmp_docs.build.run import project_diagnostics
+from mlmp_docs.build.template_check import check_templates
+from mlmp_docs.cli.options import json_option, project_option
+from mlmp_docs.cli.output import counted, print_diagnostics, print_json
+from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.diagnostic import Level, in_file_order
+from mlmp_docs.project import Project
+
+
+@click.command("tjek", options_metavar="[VALG]")
+@click.argument("filer", nargs=-1, metavar="[FILER]…", type=click.Path(path_type=Path))
+@json_option
+@project_option
+def check(filer: tuple[Path, ...], as_json: bool, projekt: Path | None) -> None:
+    """Find alle fejl i planer, mlmp.yaml og skabeloner.
+
+    Uden FILER tjekkes hele projektet. Med FILER vises kun det, der handler om dem.
+    """
+    project = open_project(projekt, as_json=as_json)
+    asked = {_shown_name(path, project) for path in filer}
+    found = project_diagnostics(project)
+    if not asked or any(name.endswith(".docx") for name in asked):
+        found = in_file_order([*found, *check_templates(project)])
+    if asked:
+        found = tuple(diagnostic for diagnostic in found if diagnostic.place.file in asked)
+    plans = len(project.citizens) + len(project.broken)
+    if as_json:
+        print_json(diagnostics=found, planer=plans)
+    else:
+        print_diagnostics(found)
+        what = f"{len(asked)} {'fil' if len(asked) == 1 else 'filer'}" if asked else f"{plans} planer"
+        click.echo(f"Tjekket {what}: {counted(found)}.")
+    raise SystemExit(1 if any(diagnostic.level is Level.FEJL for diagnostic in found) else 0)
+
+
+def _shown_name(path: Path, project: Project) -> str:
+    """The name that messages use for a file given on the command line."""
+    full = path if path.is_absolute() else Path.cwd() / path
+    if not full.is_file():
+        raise click.BadParameter(f"Filen '{path}' findes ikke.", param_hint="FILER")
+    try:
+        return full.resolve().relative_to(project.root.resolve()).as_posix()
+    except ValueError:
+        raise click.BadParameter(f"Filen '{path}' ligger ikke i projektet.", param_hint="FILER") from None

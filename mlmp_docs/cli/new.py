@@ -1,0 +1,122 @@
+"""`mlmp ny`: a plan file for a new citizen."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import click
+
+from mlmp_docs.cli.options import json_option, known, project_option
+from mlmp_docs.cli.output import print_json
+from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.plan.reader import read_plan
+from mlmp_docs.plan.values import CprNummer
+from mlmp_docs.project import RESERVED, Project
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+@click.command("ny", options_metavar="[VALG]")
+@click.argument("navn", metavar="NAVN")
+@click.option(
+    "--tilbud", multiple=True, required=True, metavar="ID", help="Borgerens tilbud; det første er det primære."
+)
+@click.option("--rådgiver", "--raadgiver", "rådgiver", required=True, metavar="ID", help="Borgerens rådgiver.")
+@click.option("--id", "borger_id", metavar="ID", help="Filens navn uden .yaml. Ellers laves det af navnet.")
+@json_option
+@project_option
+def new(
+    navn: str, tilbud: tuple[str, ...], rådgiver: str, borger_id: str | None, as_json: bool, projekt: Path | None
+) -> None:
+    """Lav en planfil til en ny borger med de felter, der skal udfyldes.
+
+    Sæt navnet i anførselstegn. Du bliver spurgt om cpr-nummeret; skriv det aldrig på kommandolinjen.
+    """
+    project = open_project(projekt, as_json=as_json)
+    known(tilbud, set(project.opsætning.tilbud), "--tilbud")
+    known((rådgiver,), set(project.opsætning.rådgivere), "--rådgiver")
+    name = " ".join(unicodedata.normalize("NFC", navn).split())
+    if not name or re.search(r"\d{6}", name):
+        raise click.BadParameter("Skriv borgerens navn, og kun det.", param_hint="NAVN")
+    target = project.root / "citizens" / f"{_id(borger_id, name, project)}.yaml"
+    cpr = click.prompt("Cpr-nummer (vises ikke)", hide_input=True, value_proc=_cpr, err=True)
+    content = _plan_file(name, cpr, tilbud, rådgiver, project.opsætning.år).encode()
+    reading = read_plan(content, f"citizens/{target.name}")
+    if reading.value is None or reading.value.borger.navn != name:
+        raise click.BadParameter("Navnet indeholder tegn, som ikke kan bruges.", param_hint="NAVN")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with target.open("xb") as file:
+            file.write(content)
+        target.chmod(0o600)
+    except OSError as trouble:
+        raise click.ClickException(f"Filen citizens/{target.name} kan ikke skrives: {trouble.strerror}.") from trouble
+    if as_json:
+        print_json(files=[{"path": f"citizens/{target.name}", "action": "lavet", "reason": "ny borger"}])
+    else:
+        click.echo(f"Planen ligger i citizens/{target.name}. Åbn den, og udfyld resten; 'mlmp tjek' finder fejl.")
+
+
+def _cpr(text: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return str(TypeAdapter(CprNummer).validate_python(text))
+    except ValidationError as wrong:
+        raise click.BadParameter(wrong.errors(include_input=False)[0]["msg"]) from None
+
+
+def _id(given: str | None, name: str, project: Project) -> str:
+    taken = {citizen.id for citizen in project.citizens} | {plan.id for plan in project.broken} | set(RESERVED)
+    if given is not None:
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given) or len(given) > 60 or re.search(r"\d{6}", given):
+            message = "Brug små bogstaver a-z, tal og bindestreg, og aldrig et cpr-nummer."
+            raise click.BadParameter(message, param_hint="'--id'")
+        if given in taken:
+            raise click.BadParameter(f"Id'et '{given}' er brugt eller kan ikke bruges.", param_hint="'--id'")
+        return given
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-") or "borger"
+    number, proposed = 2, slug
+    while proposed in taken:
+        proposed, number = f"{slug}-{number}", number + 1
+    return proposed
+
+
+def _plan_file(name: str, cpr: str, tilbud: tuple[str, ...], rådgiver: str, år: int) -> str:
+    entries = "\n".join(
+        f"  - id: {entry}\n    # kontaktperson:               # id fra tilbuddets medarbejdere" for entry in tilbud
+    )
+    quoted = name.replace("'", "''")
+    return f"""\
+# yaml-language-server: $schema=../plan.schema.json
+#
+# Linjer, der begynder med #, er kommentarer. Fjern tegnet foran et felt for at udfylde det.
+# Se citizens/anna.yaml (eksemplet) eller vejledningen for alle felter.
+
+borger:
+  navn: '{quoted}'
+  # kaldenavn:                     # ellers fornavnet
+  cpr: '{cpr}'
+  # adresse:
+  # telefon:
+  # post: digital                  # digital | brev
+  # forberedelsesark: standard     # standard | billeder | observation
+
+# sagsnummer:
+rådgiver: {rådgiver}
+
+tilbud:
+{entries}
+
+# min_plan:                        # borgerens egne ord
+#   håb_og_drømme:
+#     - …
+
+møder:
+  - år: {år}
+    # måned: maj
+    # dato: {år}-05-12
+    # kl: 10:00-11:30
+    # sted:
+"""

@@ -1,0 +1,69 @@
+"""Options that mean the same in every command."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from mlmp_docs.plan.nearest import nearest
+from mlmp_docs.plan.values import MÅNEDER, parse_date
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class DanishDate(click.ParamType[Any]):
+    """A day, written as in the plans."""
+
+    name = "dato"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            day = parse_date(str(value))
+        except ValueError:
+            self.fail("Datoen findes ikke i kalenderen.", param, ctx)
+        if day is None:
+            self.fail("Det er ikke en dato. Skriv den som 2027-05-12, 12.5.2027 eller '12. maj 2027'.", param, ctx)
+        return day
+
+
+class DanishMonth(click.ParamType[Any]):
+    """A month by name or number."""
+
+    name = "måned"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip().lower()
+        number = MÅNEDER.index(text) + 1 if text in MÅNEDER else int(text) if text.isdecimal() else 0
+        if 1 <= number <= 12:
+            return number
+        close = nearest(text, MÅNEDER)
+        self.fail(
+            f"Det er ikke en måned. {f'Mente du {close}?' if close else 'Skriv navnet eller tallet.'}", param, ctx
+        )
+
+
+def project_option(command: F) -> F:
+    return click.option(
+        "--projekt",
+        metavar="MAPPE",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="Projektets mappe. Ellers findes den ud fra den mappe, du står i.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")(command)
+
+
+def known(values: tuple[str, ...], allowed: set[str], option: str) -> frozenset[str]:
+    """The ids given for an option. Raises `click.BadParameter`, with the nearest known id, for an unknown one."""
+    for value in values:
+        if value not in allowed:
+            close = nearest(value, sorted(allowed))
+            remedy = f"Mente du {close}?" if close else f"Kendte: {', '.join(sorted(allowed)[:20])}."
+            raise click.BadParameter(f"'{value}' kendes ikke. {remedy}", param_hint=f"'{option}'")
+    return frozenset(values)

@@ -1,0 +1,79 @@
+"""The summary that `mlmp byg` ends with: what was made, left, frozen, not yet possible, and why."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import click
+
+from mlmp_docs.build.outcome import Action, Outcome
+
+_COLUMNS: tuple[tuple[str, tuple[Action, ...]], ...] = (
+    ("lavet", (Action.LAVET, Action.LAVET_IGEN)),
+    ("uændret", (Action.UÆNDRET,)),
+    ("sendt", (Action.SENDT, Action.AFVIGER)),
+    ("rettet", (Action.RETTET, Action.NY)),
+    ("ikke endnu", (Action.IKKE_ENDNU,)),
+    ("holdt tilbage", (Action.TILBAGEHOLDT,)),
+    ("fejl", (Action.FEJL,)),
+)
+_TITLES = {
+    Action.FEJL: "Ikke skrevet:",
+    Action.NY: "Rettet af en person; ny udgave ved siden af:",
+    Action.RETTET: "Rettet af en person; ladt urørt:",
+    Action.AFVIGER: "Sendt, men planen siger nu noget andet:",
+    Action.TILBAGEHOLDT: "Holdt tilbage:",
+    Action.UDELADT: "Udeladt:",
+    Action.IKKE_ENDNU: "Ikke muligt endnu:",
+    Action.UDEN_GRUND: "Filer, som planerne ikke længere beder om:",
+    Action.FJERNET: "Fjernet:",
+}
+_BY_REASON = (Action.IKKE_ENDNU, Action.UDELADT)
+_NAMES = {"liste": "liste til tilbud", "planlaegning": "planlægningsliste"}
+
+
+def print_summary(outcomes: Sequence[Outcome], order: Sequence[str]) -> None:
+    """The table and, under it, everything that was not simply made; to stdout. `order` is that of the documents."""
+    _print_table(outcomes, order)
+    for action, title in _TITLES.items():
+        found = [outcome for outcome in outcomes if outcome.action is action]
+        if found:
+            click.echo(f"\n{title}")
+            lines = _grouped(found, order) if action in _BY_REASON else [f"{o.path}: {o.reason}" for o in found]
+            for line in lines:
+                click.echo(f"  {line}")
+
+
+def _print_table(outcomes: Sequence[Outcome], order: Sequence[str]) -> None:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for outcome in outcomes:
+        for column, actions in _COLUMNS:
+            counts[outcome.art][column] += outcome.action in actions
+    arts = [art for art in order if any(counts[art].values())]
+    if not arts:
+        click.echo("Der er ingen dokumenter at lave.")
+        return
+    columns = [name for name, _ in _COLUMNS[:2]]
+    columns += [name for name, _ in _COLUMNS[2:] if any(counts[art][name] for art in arts)]
+    names = {art: _NAMES.get(art, art) for art in arts}
+    width = max(len(name) for name in [*names.values(), "i alt"])
+    click.echo(" " * width + "".join(f"  {column:>{max(7, len(column))}}" for column in columns))
+    for art in [*arts, None]:
+        cells = [sum(counts[a][column] for a in arts) if art is None else counts[art][column] for column in columns]
+        line = f"{'i alt' if art is None else names[art]:<{width}}"
+        line += "".join(f"  {cell or '·':>{max(7, len(column))}}" for cell, column in zip(cells, columns, strict=True))
+        click.echo(line)
+
+
+def _grouped(outcomes: Sequence[Outcome], order: Sequence[str]) -> list[str]:
+    """One line per document and reason, with the citizens it is about."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.art, outcome.reason].append(outcome.borger or outcome.path)
+    ranked = sorted(groups.items(), key=lambda item: (order.index(item[0][0]) if item[0][0] in order else -1, item[0]))
+    lines = []
+    for (art, reason), borgere in ranked:
+        shown = ", ".join(dict.fromkeys(borgere[:8]))
+        more = f" og {len(borgere) - 8} til" if len(borgere) > 8 else ""
+        name = f"{_NAMES.get(art, art)}: " if art in order else ""
+        lines.append(f"{name}{reason} – {shown}{more}")
+    return lines
