@@ -19,6 +19,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     borger, møde = fields["borger"], fields["møde"]
     return fields | {
         "undertitel": subtitle(fields),
+        "tid": danish.capital_first(møde["dag_og_tid"]),
         "mødeleder": chair(fields),
         "referent": f"{møde['referat']['referent']}, medmindre andet aftales",
         "indkaldt": [participant(person) for person in møde["indkaldt"]],

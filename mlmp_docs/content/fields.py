@@ -11,20 +11,13 @@ from mlmp_docs.content import danish, goals, meeting, people
 from mlmp_docs.content.plain import Felter, fields_of, withhold
 from mlmp_docs.plan.model import Aftale, BorgersTilbud, Handleplan, MinPlan, Partsrepræsentant, Plan, Ændring
 from mlmp_docs.plan.settings import Opsætning, Video
+from mlmp_docs.plan.vum import STØTTEBEHOV
 from mlmp_docs.procedure import meetings, recipients, roles
 from mlmp_docs.procedure.documents import Wanted
 
 KONCEPT = "Mit liv – Min plan"
 EGNE_KILDER = ("Borger", "Borger støttet af medarbejder", "Borger støttet af pårørende")
 """The informants whose words are the citizen's own; all others speak about the citizen (document-contents § 11)."""
-STØTTEBEHOV = {
-    0: "Intet støttebehov",
-    1: "Let støttebehov",
-    2: "Moderat støttebehov",
-    3: "Højt støttebehov",
-    4: "Fuldstændigt støttebehov",
-}
-"""VUM's words for the support need (vum.yaml)."""
 
 
 def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
@@ -98,7 +91,7 @@ def _action_plan(plan: Plan, next_follow_up: str) -> Felter:
     need = handleplan.støttebehov
     return fields_of(handleplan, Handleplan).plus(
         varighed_tekst=handleplan.varighed or until,
-        støttebehov_tekst="" if need is None else f"{need}{danish.NBSP}{STØTTEBEHOV[need]}",
+        støttebehov_tekst="" if need is None else f"{need}{danish.NBSP}{STØTTEBEHOV[need].navn}",
     )
 
 

@@ -15,6 +15,10 @@ def goal_row(mål: dict[str, Any], borger: dict[str, Any]) -> Felter:
         nummer=mål["nummer"],
         borgermål=mål["borgermål"],
         indsatsmål=mål["indsatsmål"] or MISSING,
+        har_indsatsmål=bool(mål["indsatsmål"]),
+        mærker=" · ".join(
+            text for text in (mål["undertema"], mål["måltype"], mål["udførere_tekst"], _due(mål["frist_kort"])) if text
+        ),
         borgerens_ord=f"{borger['kaldenavns']} ord: {danish.quoted(mål['borgermål'])}",
         undertema=mål["undertema"] or MISSING,
         øvrige_undertemaer=", ".join(mål["øvrige_undertemaer"]),
@@ -27,6 +31,10 @@ def goal_row(mål: dict[str, Any], borger: dict[str, Any]) -> Felter:
         enighed=agreement_for_professionals(mål, borger["kaldenavn"]),
         status="" if mål["i_arbejde"] else danish.capital_first(mål["status"]),
     )
+
+
+def _due(frist: str) -> str:
+    return f"senest {frist}" if frist else ""
 
 
 def level_now(mål: dict[str, Any]) -> str:

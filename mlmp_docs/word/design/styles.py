@@ -116,6 +116,15 @@ def _rule(colour: str) -> str:
     return f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="3" w:color="{colour}"/></w:pBdr>'
 
 
+def _bar(colour: str) -> str:
+    """A tinted field behind a heading, as wide as the text: the border reaches over the indent."""
+    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="{colour}"/>' for side, space in _BAR)
+    return f'<w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+
+
+_BAR = (("top", 2), ("left", 5), ("bottom", 2), ("right", 5))
+
+
 def _headings(register: Register) -> str:
     on_band = WHITE if register.on_band else PETROL
     second = SECTIONS["mål"].dark if register.landscape else INK
@@ -148,6 +157,13 @@ def _headings(register: Register) -> str:
             following="Normal",
             paragraph=_KEEP + _spacing(6, 3) + outline.format(1),
             run=_font(register.heading_2, second, bold=True),
+        ),
+        _style(
+            "Bjaelke",
+            "Bjælke",
+            based_on="Heading1",
+            following="Normal",
+            paragraph=_bar(SECTIONS["mål"].tint) + _spacing(12, 2) + '<w:ind w:left="120" w:right="120"/>',
         ),
         _style(
             "Maaloverskrift",
@@ -241,6 +257,7 @@ def styles_xml(register: Register) -> str:
         _list("Punkt", "Punkt", 1, register.bullet),
         _list("Nummer", "Nummer", 2, register.bullet),
         _style("Stor", "Stor", paragraph=_spacing(0, 2), run=_font(20 if register is BREV else 18)),
+        _style("Letlaest", "Letlæst", paragraph=_spacing(0, 4), run=_font(14)),
         _style("Hint", "Hint", paragraph=_spacing(0, 4), run=_font(register.hint, GREY)),
         _style("Adresse", "Adresse", paragraph=_spacing(0, 0), run=_font(12)),
         _style(
