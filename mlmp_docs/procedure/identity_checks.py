@@ -1,0 +1,76 @@
+"""The same thing written twice: in one plan, or the same citizen in two plans (K020-K022)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from mlmp_docs.plan.model import BorgersTilbud, Plan
+from mlmp_docs.procedure.findings import Case, Findings, one_of
+
+Path_ = tuple[str | int, ...]
+
+
+def same_entry_twice(case: Case) -> Findings:
+    """K020: entries of a list are told apart by their id, or by their text when they have none (product.md § 4)."""
+    for noun, entries in _lists(case.plan):
+        seen: dict[str, Path_] = {}
+        for path, id_, text in entries:
+            identity = id_ or text
+            if identity not in seen:
+                seen[identity] = path
+                continue
+            line = case.source.place(*seen[identity]).line
+            where = f" (det andet står i linje {line})" if line else ""
+            if id_:
+                message = f"To {noun} har samme id{where}."
+                hint = "Giv det ene et andet id."
+            else:
+                message = f"To {noun} har samme tekst og intet id{where}."
+                hint = "Slet det ene, eller giv dem hver sit id."
+            if noun == "møder":
+                hint = "Giv det ekstra møde et id, for eksempel året og -2."
+            yield case.fejl("K020", path, message, hint)
+
+
+def _lists(plan: Plan) -> Iterator[tuple[str, list[tuple[Path_, str | None, str]]]]:
+    """Each list whose entries have an identity: its noun, and path, id and text of every entry."""
+    yield "mål", [(("mål", i, "id"), mål.id, mål.borgermål) for i, mål in enumerate(plan.mål)]
+    for i, mål in enumerate(plan.mål):
+        yield "delmål", [(("mål", i, "delmål", j, "id"), d.id, d.tekst) for j, d in enumerate(mål.delmål)]
+    yield "aftaler", [(("aftaler", i, "id"), a.id, a.tekst) for i, a in enumerate(plan.aftaler)]
+    yield "ændringer", [(("ændringer", i, "id"), æ.id, f"{æ.dato} {æ.hvad}") for i, æ in enumerate(plan.ændringer)]
+    yield "møder", [(("møder", i, "id"), møde.id, "") for i, møde in enumerate(plan.møder)]
+
+
+def tilbud_twice_at_once(case: Case) -> Findings:
+    """K021: the same tilbud may stand twice only for periods that follow each other (A11)."""
+    tilbud = case.plan.tilbud
+    for i, later in enumerate(tilbud):
+        if any(later.id == earlier.id and _overlap(earlier, later) for earlier in tilbud[:i]):
+            yield case.fejl(
+                "K021",
+                ("tilbud", i, "id"),
+                "Tilbuddet står to gange i samme tid.",
+                "Slet det ene, eller ret 'fra' og 'til'.",
+            )
+
+
+def _overlap(one: BorgersTilbud, other: BorgersTilbud) -> bool:
+    return (one.fra or date.min) <= (other.til or date.max) and (other.fra or date.min) <= (one.til or date.max)
+
+
+def same_citizen_twice(cases: Sequence[Case]) -> Findings:
+    """K022: one citizen has one plan (R27). The number is never told."""
+    by_cpr: defaultdict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_cpr[case.plan.borger.cpr].append(case)
+    for group in by_cpr.values():
+        for case in group if len(group) > 1 else ():
+            others = [other.source.file for other in group if other is not case]
+            message = f"Cpr-nummeret står også i {one_of(others).replace(' eller ', ' og ')}."
+            hint = "En borger har én plan: saml dem, eller ret det nummer, der er forkert."
+            yield case.fejl("K022", ("borger", "cpr"), message, hint)
+
+
+CHECKS = (same_entry_twice, tilbud_twice_at_once)
+ACROSS = (same_citizen_twice,)

@@ -1,0 +1,265 @@
+"""Meetings: their days, their month, what was sent about them, and who is invited (K050-K064)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from mlmp_docs.plan.model import Møde
+from mlmp_docs.plan.nearest import nearest
+from mlmp_docs.plan.values import MÅNEDER
+from mlmp_docs.procedure.findings import Case, Findings
+from mlmp_docs.procedure.meetings import held, meetings_in, told_otherwise
+from mlmp_docs.procedure.requirements import is_minuted
+from mlmp_docs.procedure.roles import same_name
+from mlmp_docs.procedure.sent_lists import sendings
+from mlmp_docs.procedure.settings_checks import AGENDA_HINT, NAME_TAG, has_unknown_tag
+from mlmp_docs.procedure.workdays import is_working_day, public_holidays
+
+_USUAL_LENGTH = timedelta(hours=1)
+"""How long a meeting without an end is taken to last, when two are compared."""
+
+
+def _meetings(case: Case) -> Iterator[tuple[int, Møde]]:
+    """The meetings that were not called off, with their number in the file."""
+    return ((i, møde) for i, møde in enumerate(case.plan.møder) if møde.aflyst is None)
+
+
+def _coming(case: Case) -> Iterator[tuple[int, Møde]]:
+    """The meetings that can still be moved."""
+    return ((i, møde) for i, møde in _meetings(case) if not held(case.plan, møde))
+
+
+# --- fejl --------------------------------------------------------------------------------------------------------
+
+
+def date_in_another_year(case: Case) -> Findings:
+    """K050: the year of a meeting decides its folder and list, so the date lies in it (R1)."""
+    for i, møde in enumerate(case.plan.møder):
+        if møde.dato is not None and møde.dato.year != møde.år:
+            hint = "Ret 'år' eller 'dato'. Et møde, der flytter til et andet år, er det års møde."
+            yield case.fejl("K050", ("møder", i, "dato"), "Datoen ligger ikke i mødets år.", hint)
+
+
+def preparation_after_meeting(case: Case) -> Findings:
+    """K051: the preparation meeting comes before the meeting (R10, R11)."""
+    for i, møde in enumerate(case.plan.møder):
+        before = møde.forberedelsesmøde
+        if before is None or before.dato is None or møde.dato is None:
+            continue
+        same_day_later = (
+            before.dato == møde.dato and before.kl is not None and møde.kl is not None and before.kl.fra >= møde.kl.fra
+        )
+        if before.dato > møde.dato or same_day_later:
+            path = ("møder", i, "forberedelsesmøde", "dato")
+            yield case.fejl("K051", path, "Forberedelsesmødet ligger efter mødet.", "Ret en af de to datoer.")
+
+
+def moved_to_the_same_month(case: Case) -> Findings:
+    """K052: a moved meeting has left its month (A12)."""
+    for i, møde in enumerate(case.plan.møder):
+        if møde.flyttet is not None and møde.flyttet.fra == møde.planlagt_måned:
+            message = "Mødet er flyttet fra den måned, det ligger i."
+            hint = (
+                "'fra' er måneden på den sendte liste, 'måned' er den nye. Slet 'flyttet', hvis mødet ikke er flyttet."
+            )
+            yield case.fejl("K052", ("møder", i, "flyttet", "fra"), message, hint)
+
+
+def minutes_without_date(case: Case) -> Findings:
+    """K053: a meeting with minutes was held on a day (R21, R37)."""
+    for i, møde in enumerate(case.plan.møder):
+        if møde.referat is not None and møde.dato is None:
+            yield case.fejl("K053", ("møder", i, "referat"), "Mødet har et referat, men ingen dato.", "Skriv 'dato'.")
+
+
+def unknown_tag_in_agenda(case: Case) -> Findings:
+    """K042: the only thing an agenda fills in is the citizen's name."""
+    for i, møde in enumerate(case.plan.møder):
+        texts = [(("dagsorden", j, key), getattr(p, key)) for j, p in enumerate(møde.dagsorden) for key in _TEXTS]
+        texts += [(("ekstra_punkter", j), text) for j, text in enumerate(møde.ekstra_punkter)]
+        for path, text in texts:
+            if has_unknown_tag(text):
+                message = f"I dagsordenen kan kun {NAME_TAG} stå i krøllede parenteser."
+                yield case.fejl("K042", ("møder", i, *path), message, AGENDA_HINT)
+
+
+_TEXTS = ("punkt", "letlæst")
+
+
+def changed_after_summons(case: Case) -> Findings:
+    """K054, K055: who was told another day or time is told the new one (R15, R16). The new letter is the remedy."""
+    for i, møde in _meetings(case):
+        if is_minuted(møde):
+            continue
+        if told_otherwise(møde.sendt.indkaldelse, møde):
+            hint = (
+                "Send brevet 'Ny tid til dit borgerplansmøde' og en ny kalenderindkaldelse, "
+                "og skriv den nye dag i 'sendt' med det, der gælder nu."
+            )
+            message = "Mødet er ændret, efter at indkaldelsen blev sendt."
+            path = ("møder", i, "sendt", "indkaldelse")
+            yield case.fejl("K054", path, message, hint, withholds=False)
+        elif told_otherwise(møde.sendt.kalender, møde):
+            message = "Mødet er ændret, efter at kalenderindkaldelsen blev sendt."
+            hint = "Send en ny kalenderindkaldelse, og skriv den nye dag i 'sendt' med det, der gælder nu."
+            yield case.fejl("K055", ("møder", i, "sendt", "kalender"), message, hint, withholds=False)
+
+
+def left_the_sent_month(case: Case) -> Findings:
+    """K056: the month is fixed once the list is sent; it may only change with a recorded reason (R4, A12)."""
+    for i, møde in _meetings(case):
+        sent = _sent_month(case, møde)
+        if sent is None or sent == _month(møde) or møde.flyttet is not None:
+            continue
+        message = f"Mødet stod i {MÅNEDER[sent - 1]} på den liste, der er sendt, og måneden ligger fast (R4)."
+        hint = f"Skriv flyttet: {{fra: {MÅNEDER[sent - 1]}, begrundelse: …}}, eller flyt mødet tilbage."
+        key = "dato" if møde.dato else "måned"
+        yield case.fejl("K056", ("møder", i, key), message, hint, withholds=False)
+
+
+def _month(møde: Møde) -> int | None:
+    return møde.dato.month if møde.dato else møde.måned
+
+
+def _sent_month(case: Case, møde: Møde) -> int | None:
+    """The month of the year's first meeting on the newest list that names the citizen.
+
+    None for extra meetings, which the list's month does not speak of, and when the meeting on the list was
+    called off: then this is another meeting.
+    """
+    of_year = meetings_in(case.plan, møde.år)
+    if møde is not of_year[0]:
+        return None
+    told = []
+    for tilbud in case.plan.tilbud:
+        for rådgiver in {case.plan.rådgiver, *(former.id for former in case.plan.tidligere_rådgivere)}:
+            sent = sendings(case.lister, tilbud.id, rådgiver, møde.år)
+            told += [(each.sendt, each.borgere[case.id]) for each in sent if case.id in each.borgere]
+    called_off = {each.planlagt_måned for each in case.plan.møder if each.år == møde.år and each.aflyst is not None}
+    month = max(told)[1] if told else None
+    return None if month in called_off else month
+
+
+# --- advarsler ---------------------------------------------------------------------------------------------------
+
+
+def month_differs_from_date(case: Case) -> Findings:
+    """K057: the date lies in the planned month, unless the meeting was moved (R4, A12)."""
+    for i, møde in _meetings(case):
+        if møde.dato is None or møde.måned in (None, møde.dato.month) or møde.flyttet is not None:
+            continue
+        if _sent_month(case, møde) in (None, møde.dato.month):
+            hint = "Ret 'måned', eller skriv flyttet: {fra: …, begrundelse: …}."
+            yield case.advarsel("K057", ("møder", i, "dato"), "Datoen ligger i en anden måned end 'måned'.", hint)
+
+
+def day_to_avoid(case: Case) -> Findings:
+    """K058, K059: no meetings on days off or in the weeks to avoid (procedure.md, *Working days and holidays*)."""
+    settings = case.opsætning.indstillinger
+    for i, møde in _coming(case):
+        if møde.dato is None:
+            continue
+        path = ("møder", i, "dato")
+        if not is_working_day(møde.dato, settings.fridage):
+            message = "Mødet ligger i en weekend eller på en fridag."
+            yield case.advarsel("K058", path, message, "Find en hverdag sammen med dem, der skal med.")
+        elif closed := _closed_week(møde.dato, settings.lukkeuger):
+            yield case.advarsel("K059", path, f"Mødet ligger i {closed}.", "Find en anden uge, hvis det er muligt.")
+
+
+def _closed_week(day: date, lukkeuger: Sequence[int]) -> str:
+    """The name of the closed week the day lies in; empty when it lies in none."""
+    week = day.isocalendar().week
+    if week in lukkeuger:
+        return f"uge {week}, som er en lukkeuge"
+    thursday = day + timedelta(days=3 - day.weekday())
+    # Only in Easter week are Thursday, Friday and Sunday all holidays.
+    if all(thursday + timedelta(days=days) in public_holidays(thursday.year) for days in (0, 1, 3)):
+        return "påskeugen"
+    if (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 2):
+        return "dagene fra 20. december til 2. januar"
+    return ""
+
+
+def nearly_a_name_in_network(case: Case) -> Findings:
+    """K060: an invited relative is written as in the netværk, so that letter and agenda know the relation (R17)."""
+    network = [person.navn for person in case.plan.netværk]
+    for i, møde in _meetings(case):
+        for j, navn in enumerate(møde.inviteret_af_borgeren):
+            if not any(same_name(navn, known) for known in network) and nearest(navn, network, 0.8):
+                message = "Navnet ligner et i 'netværk', men er stavet anderledes."
+                hint = "Skriv navnet ens de to steder, hvis det er den samme person."
+                yield case.advarsel("K060", ("møder", i, "inviteret_af_borgeren", j), message, hint)
+
+
+def no_meeting_in_the_year(case: Case) -> Findings:
+    """K061: every citizen has a meeting in the year that is planned (R1)."""
+    år = case.opsætning.år
+    if not meetings_in(case.plan, år):
+        message = f"Borgeren har intet møde i {år}."
+        yield case.advarsel("K061", ("møder",), message, f"Skriv under 'møder': - {{år: {år}, måned: …}}.")
+
+
+def meeting_of_ended_plan(case: Case) -> Findings:
+    """K062: what is still in people's calendars after a plan has ended is called off (product.md § 4)."""
+    ended = case.plan.afsluttet
+    if ended is None:
+        return
+    for i, møde in _meetings(case):
+        if is_minuted(møde) or møde.sendt.referat is not None or not _still_to_come(møde, ended.dato):
+            continue
+        what = "mødet og kalenderindkaldelsen" if møde.sendt.kalender else "mødet"
+        message = "Planen er afsluttet, men mødet er ikke aflyst."
+        hint = f"Aflys {what}, og skriv aflyst: {{dato: …, årsag: …}}."
+        yield case.advarsel("K062", ("møder", i), message, hint)
+
+
+def _still_to_come(møde: Møde, ended: date) -> bool:
+    if møde.dato is not None:
+        return møde.dato > ended
+    return (møde.år, møde.måned or 12) >= (ended.year, ended.month)
+
+
+# --- across plans ------------------------------------------------------------------------------------------------
+
+
+def double_booked_adviser(cases: Sequence[Case]) -> Findings:
+    """K063: one rådgiver chairs one meeting at a time (R19)."""
+    booked: dict[tuple[str, date], list[tuple[Case, int, datetime, datetime]]] = {}
+    for case in cases:
+        for i, møde in _coming(case) if case.plan.afsluttet is None else ():
+            if møde.dato is None or møde.kl is None:
+                continue
+            begins = datetime.combine(møde.dato, møde.kl.fra)
+            ends = datetime.combine(møde.dato, møde.kl.til) if møde.kl.til else begins + _USUAL_LENGTH
+            booked.setdefault((case.plan.rådgiver_den(møde.dato), møde.dato), []).append((case, i, begins, ends))
+    for day in booked.values():
+        for case, i, begins, ends in day:
+            others = [
+                other.id
+                for other, j, other_begins, other_ends in day
+                if (other is not case or j != i) and begins < other_ends and other_begins < ends
+            ]
+            if others:
+                names = " og ".join(f"'{other}'" for other in dict.fromkeys(others))
+                message = f"Rådgiveren har et andet møde på samme tid: se {names}."
+                yield case.advarsel("K063", ("møder", i, "kl"), message, "Find en anden tid til et af møderne.")
+
+
+CHECKS = (
+    date_in_another_year,
+    preparation_after_meeting,
+    moved_to_the_same_month,
+    minutes_without_date,
+    unknown_tag_in_agenda,
+    meeting_of_ended_plan,
+)
+ADVICE = (
+    changed_after_summons,
+    left_the_sent_month,
+    month_differs_from_date,
+    day_to_avoid,
+    nearly_a_name_in_network,
+    no_meeting_in_the_year,
+)
+"""For plans that have not ended."""
+ACROSS = (double_booked_adviser,)

@@ -1,0 +1,138 @@
+"""The people around the citizen: periods, guardians, contact persons, authorities, letters, the photo (K030-K039)."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from mlmp_docs.plan.model import Partsrepræsentant, Plan, Værge
+from mlmp_docs.procedure.findings import Case, Findings
+from mlmp_docs.procedure.meetings import held, in_order
+
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+"""The first bytes of JPEG and PNG, the kinds that Word shows everywhere."""
+
+
+def period_ends_before_it_begins(case: Case) -> Findings:
+    """K030: a period ends after it begins."""
+    for path, begins, ends in _periods(case.plan):
+        if begins is not None and ends is not None and ends < begins:
+            yield case.fejl(
+                "K030", path, "Slutdatoen ligger før begyndelsesdatoen.", "Se efter, om de to datoer er byttet om."
+            )
+
+
+def _periods(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], date | None, date | None]]:
+    for i, tilbud in enumerate(plan.tilbud):
+        yield ("tilbud", i, "til"), tilbud.fra, tilbud.til
+        yield from ((("tilbud", i, "ydelser", j, "slut"), y.start, y.slut) for j, y in enumerate(tilbud.ydelser))
+    for i, myndighed in enumerate(plan.andre_myndigheder):
+        if myndighed.grundlag is not None:
+            yield ("andre_myndigheder", i, "grundlag", "til"), myndighed.grundlag.dato, myndighed.grundlag.til
+
+
+def guardian_confirmed_without_reason(case: Case) -> Findings:
+    """K031: a guardian for economic matters gets letters only with a recorded reason (A8)."""
+    for i, værge in enumerate(case.plan.værger):
+        if værge.omfang == "økonomiske" and værge.modtager and not værge.begrundelse:
+            yield case.fejl(
+                "K031",
+                ("værger", i, "modtager"),
+                "En værge for økonomiske forhold får kun breve, når det er begrundet (A8).",
+                "Skriv 'begrundelse', eller skriv modtager: nej.",
+            )
+
+
+def guardian_beyond_the_law(case: Case) -> Findings:
+    """K032: §§ 6 and 7 of værgemålsloven cover economic matters only (A8)."""
+    for i, værge in enumerate(case.plan.værger):
+        if værge.form != "§ 5" and værge.omfang != "økonomiske":
+            yield case.fejl(
+                "K032",
+                ("værger", i, "omfang"),
+                f"Et værgemål efter {værge.form} gælder kun økonomiske forhold (A8).",
+                "Ret omfang til økonomiske, eller ret form til § 5.",
+            )
+
+
+def photo_cannot_be_used(case: Case) -> Findings:
+    """K033: the photo is a JPEG or PNG file below the folder of the plans. Its name may be a person's: never told."""
+    billede = case.plan.borger.billede
+    if not billede:
+        return
+    reason = _photo_mistake(case.folder, billede)
+    if reason:
+        hint = "Læg et .jpg- eller .png-billede i mappen med planerne, og skriv vejen dertil, fx billeder/navn.jpg."
+        yield case.fejl("K033", ("borger", "billede"), reason, hint)
+
+
+def _photo_mistake(folder: Path, billede: str) -> str:
+    relative = PurePosixPath(billede)
+    if relative.is_absolute() or "\\" in billede or ":" in billede or ".." in relative.parts:
+        return "Billedet skal ligge i mappen med planerne."
+    try:
+        path = (folder / relative).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            return "Billedet skal ligge i mappen med planerne."
+        if not path.is_file():
+            return "Billedet findes ikke."
+        with path.open("rb") as file:
+            start = file.read(8)
+    except (OSError, ValueError):
+        return "Billedet kan ikke læses."
+    return "" if start.startswith(_PICTURES) else "Filen er ikke et billede, der kan bruges."
+
+
+def no_contact_person(case: Case) -> Findings:
+    """K034: somebody at each tilbud offers the preparation meeting and helps the citizen (R10, R17)."""
+    days = [møde.rolledag for møde in in_order(case.plan) if not held(case.plan, møde)]
+    for i, tilbud in enumerate(case.plan.tilbud):
+        counts = tilbud.til is None or any(tilbud.gælder(day) for day in days)
+        if counts and tilbud.kontaktperson is None and tilbud.id in case.opsætning.tilbud:
+            hint = "Skriv 'kontaktperson': et id fra tilbuddets medarbejdere, eller {navn: …, titel: …, telefon: …}."
+            yield case.advarsel("K034", ("tilbud", i), "Tilbuddet har ingen kontaktperson for borgeren.", hint)
+
+
+def authority_without_ground(case: Case) -> Findings:
+    """K035, K036: another authority gets papers only with a consent or a law in force at the meeting (A14)."""
+    coming = in_order(case.plan)
+    møde = next((each for each in coming if not held(case.plan, each)), coming[-1] if coming else None)
+    for i, myndighed in enumerate(case.plan.andre_myndigheder):
+        if not myndighed.modtager:
+            continue
+        path = ("andre_myndigheder", i, "grundlag")
+        if myndighed.grundlag is None:
+            message = "Myndigheden er modtager, men der står intet grundlag, så den får ingenting (A14)."
+            yield case.advarsel("K035", path, message, "Skriv 'grundlag': samtykke eller lov.")
+        elif møde is not None and not myndighed.grundlag.gælder(møde.rolledag):
+            ended = myndighed.grundlag.til is not None and myndighed.grundlag.til < møde.rolledag
+            what = "udløber før" if ended else "begynder først efter"
+            message = f"Samtykket {what} mødet {møde.id}, så myndigheden får ingenting fra det møde (A14)."
+            yield case.advarsel(
+                "K036", (*path, "til" if ended else "dato"), message, "Spørg personen om et nyt samtykke."
+            )
+
+
+def letter_without_address(case: Case) -> Findings:
+    """K037: who gets letters by post has an address."""
+    plan = case.plan
+    people: list[tuple[tuple[str | int, ...], Værge | Partsrepræsentant]] = [
+        (("værger", i, "post"), værge) for i, værge in enumerate(plan.værger)
+    ]
+    if plan.partsrepræsentant:
+        people.append((("partsrepræsentant", "post"), plan.partsrepræsentant))
+    paths = [path for path, person in people if person.post == "brev" and not person.adresse]
+    if plan.borger.post == "brev" and not plan.borger.adresse:
+        paths.insert(0, ("borger", "post"))
+    for path in paths:
+        message = "Personen får breve med posten, men der står ingen adresse."
+        yield case.advarsel("K037", path, message, "Skriv 'adresse', eller skriv post: digital.")
+
+
+CHECKS = (
+    period_ends_before_it_begins,
+    guardian_confirmed_without_reason,
+    guardian_beyond_the_law,
+    photo_cannot_be_used,
+)
+ADVICE = (no_contact_person, authority_without_ground, letter_without_address)
+"""For plans that have not ended."""
