@@ -1,0 +1,195 @@
+"""The visual plan: the pages the citizen wants to see every day, in the citizen's words.
+
+Goals that are worked on or reached have a place; goals that were given up have none. Numbers are the plan's own, so
+that *Mål 2* is the same goal in every document.
+"""
+
+from typing import Any
+
+from mlmp_docs.content import danish
+from mlmp_docs.content.fields import vocabulary
+from mlmp_docs.content.goals import agreement_for_citizen
+from mlmp_docs.content.meeting import next_meeting
+from mlmp_docs.content.voice import about_the_plan, card_texts, fixed_sentences
+from mlmp_docs.plan.settings import Opsætning
+from mlmp_docs.procedure import meetings
+from mlmp_docs.procedure.documents import Wanted
+
+_CARDS = {"drøm": "håb_og_drømme", "vigtigt": "vigtigt_for_mig", "kan": "det_kan_jeg", "støtte": "god_støtte"}
+_COLOURS = 4
+_AGREED = {"åben": "Aftalt", "i gang": "I gang", "udført": "Gjort"}
+"""States of an agreement in the citizen's words; what lapsed is left out."""
+
+
+def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
+    """The fields of `visuel-plan.docx`."""
+    shared = vocabulary(wanted, opsætning)
+    kaldenavn, own_words = shared["borger"]["kaldenavn"], shared["min_plan"]["egne_ord"]
+    cards = card_texts(kaldenavn, own_words)
+    goals = [mål for mål in shared["mål"] if mål["i_arbejde"] or mål["status"] == "opnået"]
+    draft = wanted.dato is None
+    day, place = _next_meeting(wanted, shared)
+    return shared | {
+        "ord": fixed_sentences(kaldenavn, own_words),
+        "datolinjer": _date_lines(wanted, shared, draft),
+        "planen_fra": "" if draft else f"Planen er fra {danish.the_date(wanted.dato)}",
+        "kort": {
+            card: texts | {"punkter": shared["min_plan"][_CARDS[card]] if card in _CARDS else []}
+            for card, texts in cards.items()
+        },
+        "hjælpere": _helpers(shared, own_words),
+        "næste_møde_dag": day,
+        "næste_møde_sted": place,
+        "målsider": [_goal_page(mål, kaldenavn, own_words) for mål in goals],
+        "vores_aftaler": _agreements(goals, shared),
+        "om_planen": about_the_plan(shared, draft),
+    }
+
+
+def _date_lines(wanted: Wanted, shared: dict[str, Any], draft: bool) -> list[str]:
+    if draft:
+        return ["Udkast – til mødet"]
+    lines = [f"Planen er fra {danish.the_date(wanted.dato)}"]
+    changed = shared["planen"]["rettet"]
+    if changed and changed != shared["planen"]["fra"]:
+        lines.append(f"Sidst rettet den{danish.NBSP}{changed}")
+    return lines
+
+
+def _helpers(shared: dict[str, Any], own_words: bool) -> list[dict[str, str]]:
+    """Contact persons, network, rådgiver. Guardians and authorities do not belong on a wall."""
+    mine = "min " if own_words else ""
+    helpers = []
+    for number, tilbud in enumerate(shared["tilbud"]):
+        person = tilbud["kontaktperson"]["navn"]
+        if person:
+            role = f"{mine}kontaktperson, {tilbud['navn']}" if number == 0 else tilbud["navn"]
+            helpers.append({"navn": person, "rolle": role})
+        else:
+            helpers.append({"navn": tilbud["navn"], "rolle": ""})
+    helpers += [{"navn": person["navn"], "rolle": person["relation"]} for person in shared["netværk"]]
+    if shared["rådgiver"]["navn"]:
+        helpers.append({"navn": shared["rådgiver"]["navn"], "rolle": f"{mine}rådgiver"})
+    return helpers
+
+
+def _next_meeting(wanted: Wanted, shared: dict[str, Any]) -> tuple[str, str]:
+    """The day and the place of the meeting that is ahead: this year's, or once it was held the one after."""
+    møde = wanted.møde
+    if møde is not None and not meetings.held(wanted.plan, møde):
+        shown = shared["møde"]
+        month = shown["måned_og_år"]
+        return _day(shown["dag_og_tid"], month), shown["sted"] if shown["dag"] else ""
+    following = next_meeting(wanted.plan, møde)
+    time = " ".join(part for part in (following["dag"], following["kl"]) if part)
+    return _day(time, following["tekst"]), following["sted"] if time else ""
+
+
+def _day(day_and_time: str, month: str) -> str:
+    if day_and_time:
+        return danish.capital_first(day_and_time)
+    later = "Vi aftaler dagen senere."
+    return f"{danish.capital_first(month)}. {later}" if month else later
+
+
+def _goal_page(mål: dict[str, Any], kaldenavn: str, own_words: bool) -> dict[str, Any]:
+    sentences = fixed_sentences(kaldenavn, own_words)
+    levels = _levels(mål, own_words, kaldenavn)
+    reached = mål["status"] == "opnået"
+    return {
+        "nummer": mål["nummer"],
+        "farve": (mål["nummer"] - 1) % _COLOURS + 1,
+        "ordlyd": mål["borgermål"],
+        "fagligt": mål["indsatsmål"],
+        "nået": reached,
+        "hvem": _who_helps(mål, own_words),
+        "senest": f"den{danish.NBSP}{mål['frist']}" if mål["frist"] else "",
+        "har_niveau": any(level["ord"] for level in levels.values()),
+        "niveau": levels,
+        "enighed": agreement_for_citizen(mål, kaldenavn, own_words),
+        "drøm": mål["drøm"],
+        "trin": [_step(step, mål["delmål"], sentences["her_nu"]) for step in mål["delmål"]],
+        "sådan_gør_vi": mål["sådan_gør_vi"],
+        "hvorfor": mål["hvorfor"],
+    }
+
+
+def _who_helps(mål: dict[str, Any], own_words: bool) -> str:
+    if mål["alle_udførere"] and len(mål["udførere"]) > 1:
+        return "Alle mine tilbud" if own_words else "Alle tilbud"
+    return danish.join_with_og(mål["udførere"])
+
+
+def _levels(mål: dict[str, Any], own_words: bool, kaldenavn: str) -> dict[str, dict[str, str]]:
+    """How it went when we began, now, and as hoped; one score only says how it was when we began."""
+    begun, now = mål["udgangspunkt"], mål["nu"]
+    hope = "Mit mål" if own_words else f"{danish.genitive(kaldenavn)} mål"
+    if mål["måltype"] == "fastholde":
+        hope = f"{hope}: at blive ved med det"
+    only_one = len(mål["scoringer"]) < 2
+    return {
+        "start": {"overskrift": "Da vi begyndte", "dato": begun["dato"], "ord": _level_words(begun)},
+        "nu": {
+            "overskrift": "Nu",
+            "dato": "" if only_one else now["dato"],
+            "ord": "" if only_one else _level_words(now),
+        },
+        "mål": {"overskrift": hope, "dato": mål["frist"], "ord": mål["forventet"]["borgerord"]},
+    }
+
+
+def _level_words(score: dict[str, Any]) -> str:
+    """The recorded level (R32), else the citizen's own."""
+    return str(score["faglig"]["borgerord"] or score["borger"]["borgerord"])
+
+
+def _step(step: dict[str, Any], steps: list[dict[str, Any]], here: str) -> dict[str, Any]:
+    present = max((each["nummer"] for each in steps if each["i_gang"]), default=0)
+    state = step["status_tekst"]
+    if step["nummer"] == present:
+        state = f"{state} – {here}"
+    when = step["opnået"] or step["frist"]
+    return {
+        "nummer": step["nummer"],
+        "tekst": step["tekst"],
+        "hvornår_og_hvem": "\n".join(part for part in (when, step["ansvarlig"]) if part),
+        "tilstand": state,
+        "nået": step["nået"],
+        "i_gang": step["i_gang"],
+        "venter": not step["nået"] and not step["i_gang"],
+    }
+
+
+def _agreements(goals: list[dict[str, Any]], shared: dict[str, Any]) -> list[dict[str, str]]:
+    """Every step and every agreement, in ordinary text."""
+    borger = shared["borger"]
+    steps = [
+        {
+            "hvad": step["tekst"],
+            "hvem": _who(borger, step["ansvarlig"]),
+            "senest": step["frist_kort"],
+            "hører_til": f"Mål{danish.NBSP}{mål['nummer']}, trin{danish.NBSP}{step['nummer']}",
+            "hvor_langt": step["status_tekst"] or "Ikke begyndt",
+        }
+        for mål in goals
+        for step in mål["delmål"]
+    ]
+    agreements = [
+        {
+            "hvad": aftale["tekst"],
+            "hvem": aftale["hvem"],
+            "senest": aftale["frist_kort"],
+            "hører_til": f"Mål{danish.NBSP}{aftale['målnummer']}" if aftale["målnummer"] else "",
+            "hvor_langt": _AGREED[aftale["status"]],
+        }
+        for aftale in shared["aftaler"]
+        if aftale["status"] in _AGREED
+    ]
+    return steps + agreements
+
+
+def _who(borger: dict[str, Any], helper: str) -> str:
+    """The citizen takes the step, with the helper if there is one."""
+    if not helper or helper in (borger["kaldenavn"], borger["navn"]):
+        return str(borger["kaldenavn"])
+    return f"{borger['kaldenavn']} og {helper}"
