@@ -75,7 +75,7 @@ def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList) 
         return False
     if art in (LIST, PLANNING_LIST):
         narrowed = asked.borgere or asked.måneder or asked.tilbud or asked.rådgivere
-        return not work.withheld and not narrowed
+        return work.sendings_known and not work.withheld and not narrowed
     borger = memory.get("mlmp-borger")
     if borger not in {citizen.id for citizen in project.citizens} or borger in {plan.id for plan in work.withheld}:
         return False

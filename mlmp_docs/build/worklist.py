@@ -16,7 +16,7 @@ from mlmp_docs.procedure import documents, lists
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.lists import AnnualList
 from mlmp_docs.procedure.sent_lists import SendingOfList, months_of, sending_of, sendings
-from mlmp_docs.project import BrokenPlan, Citizen, Project
+from mlmp_docs.project import LISTS, BrokenPlan, Citizen, Project
 
 LIST = "liste"
 PLANNING_LIST = "planlaegning"
@@ -52,6 +52,8 @@ class WorkList:
     """Citizens whose documents and lists are kept back because of a fejl."""
 
     request: Request
+    sendings_known: bool
+    """Whether lister.yaml could be read: without it nobody knows which lists were sent."""
 
 
 def worklist(
@@ -62,7 +64,9 @@ def worklist(
     `diagnostics` are all that was found in the project; a citizen with a fejl that withholds gets nothing, and
     lists the citizen may belong to are left as they are. `templates` gives the hash of each Word template.
     """
+    diagnostics = tuple(diagnostics)
     withheld = _withheld(project, diagnostics)
+    sendings_known = not any(d.place.file == LISTS and d.level is Level.FEJL for d in diagnostics)
     kept_back = {plan.id for plan in withheld}
     sound = [citizen for citizen in project.citizens if citizen.id not in kept_back]
     jobs: list[Job] = []
@@ -76,7 +80,14 @@ def worklist(
         jobs += made
         settled += left
     made, left = _lists(project, request, sound, withheld)
-    return WorkList(tuple(jobs + made), tuple(settled + left), withheld, request)
+    if not sendings_known:
+        left += [
+            Outcome(job.path, job.art, Action.TILBAGEHOLDT, f"{LISTS} har fejl, så ingen ved, hvad der er sendt")
+            for job in made
+            if job.art == LIST
+        ]
+        made = [job for job in made if job.art != LIST]
+    return WorkList(tuple(jobs + made), tuple(settled + left), withheld, request, sendings_known)
 
 
 def _withheld(project: Project, diagnostics: Iterable[Diagnostic]) -> tuple[BrokenPlan, ...]:
