@@ -3,7 +3,6 @@
 import codecs
 import re
 from collections.abc import Container
-from unicodedata import name
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.plan.source import Source
@@ -88,14 +87,18 @@ def forbidden_message(text: str) -> tuple[str, str]:
 
 
 def _message(character: str) -> tuple[str, str]:
-    point = f"U+{ord(character):04X}"
-    if "\u202a" <= character <= "\u2069":
-        kind = "vender skriveretningen" if character not in "\u2028\u2029" else "er et usynligt linjeskift"
-    elif character == "\ufeff" or _INVISIBLE.match(character):
-        kind = f"er usynligt ({name(character).lower()})"
+    if _INVISIBLE.match(character):
+        kind = "er usynligt"
+    elif character in "\x85\u2028\u2029":
+        kind = "er et usynligt linjeskift"
+    elif "\u202a" <= character <= "\u2069":
+        kind = "vender skriveretningen"
+    elif character in "\ufffe\uffff" or "\ud800" <= character <= "\udfff":
+        kind = "ikke er et rigtigt tegn"
     else:
         kind = "er et styretegn"
-    return f"Linjen har et tegn, som {kind} ({point}).", "Slet tegnet, eller skriv linjen igen i hånden."
+    hint = "Slet tegnet, eller skriv linjen igen i hånden."
+    return f"Linjen har et tegn, som {kind} (U+{ord(character):04X}).", hint
 
 
 def _per_line(

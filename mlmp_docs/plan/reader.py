@@ -96,12 +96,12 @@ def _validate(scanned: Scan, record: type[T]) -> tuple[T | None, list[Diagnostic
         kind = "en liste" if isinstance(scanned.data, list) else "en tekst"
         message = f"Filen skal begynde med et felt, men er {kind}."
         return None, [Diagnostic("P004", Level.FEJL, Place(scanned.source.file, 1, 1), message, _first_field(record))]
+    translator = _Translator(scanned, record)
     try:
-        return record.model_validate(scanned.data), []
+        return record.model_validate(scanned.data), translator.translate([])
     except ValidationError as error:
         # Without input and url: they would carry values of the file along.
-        details = error.errors(include_url=False, include_input=False)
-    return None, _Translator(scanned, record).translate(details)
+        return None, translator.translate(error.errors(include_url=False, include_input=False))
 
 
 def _first_field(record: type[Record]) -> str:
@@ -118,18 +118,26 @@ class _Translator:
         """Missing fields that an unknown key near by already explains."""
 
     def translate(self, details: list[ErrorDetails]) -> list[Diagnostic]:
-        unknown = [entry for entry in details if entry["type"] == "extra_forbidden"]
+        unknown = [_path(entry) for entry in details if entry["type"] == "extra_forbidden"]
+        unknown += [path for path in sorted(self.scan.empty, key=str) if not self._is_known(path)]
         rest = [entry for entry in details if entry["type"] != "extra_forbidden"]
-        told = [self._unknown(_path(entry)) for entry in unknown if not self._spoiled(_path(entry))]
+        told = [self._unknown(path) for path in unknown if not self._spoiled(path)]
         told += [self._other(_path(entry), entry) for entry in rest if not self._is_explained(entry)]
         return told
+
+    def _is_known(self, path: Path_) -> bool:
+        above = shape.record_at(self.record, path[:-1])
+        return above is None or path[-1] in shape.fields(above)
 
     def _spoiled(self, path: Path_) -> bool:
         return any(path[:length] in self.scan.spoiled for length in range(len(path) + 1))
 
     def _is_explained(self, entry: ErrorDetails) -> bool:
         path = _path(entry)
-        return self._spoiled(path) or (entry["type"] == "missing" and path in self.explained)
+        kind = entry["type"]
+        # A list whose items are all wrong is too short for pydantic as well.
+        follows = (kind == "missing" and path in self.explained) or (kind == "too_short" and bool(self._typed(path)))
+        return follows or self._spoiled(path)
 
     def _unknown(self, path: Path_) -> Diagnostic:
         key = str(path[-1])
@@ -177,11 +185,19 @@ class _Translator:
         where = f" under '{above}'" if above else ""
         return self._diagnostic("P010", path, f"Feltet '{name}' mangler{where}.", f"Tilføj en linje med '{name}:'.")
 
+    def _typed(self, path: Path_) -> object:
+        """What stands at a path; an empty text where there is nothing."""
+        found = self.scan.data
+        for part in path:
+            if isinstance(found, dict) or (isinstance(found, list) and isinstance(part, int)):
+                found = found[part]  # type: ignore[index]
+            else:
+                return ""
+        return found
+
     def _choice(self, path: Path_, the_field: str) -> Diagnostic:
         words = shape.choices(shape.at(self.record, path))
-        typed = self.scan.data
-        for part in path:
-            typed = typed[part] if isinstance(typed, dict | list) else ""  # type: ignore[index]
+        typed = self._typed(path)
         hint = did_you_mean(typed, words, 0.6) if isinstance(typed, str) else ""
         return self._diagnostic("P029", path, f"{the_field} skal være én af: {', '.join(words)}.", hint)
 

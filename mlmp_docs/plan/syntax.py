@@ -165,6 +165,8 @@ class _Scanner:
             self.scan.spoiled.add(path)
         plain = not event.style
         if plain and value in _NOT_GIVEN and not odd:
+            if parent is not None and parent.key and not value and not self._has_colon(path):
+                self._no_colon(path, parent)
             self._put_nothing(path)
             return
         if plain:
@@ -199,6 +201,21 @@ class _Scanner:
             self.spots[(*parent.path, key)] = (line, column, _end(event)[1])
             if len(parent.first_lines) > self.max_items:
                 self._too_many(event)
+
+    def _has_colon(self, path: Path_) -> bool:
+        """Whether the key at a path is followed by a colon, and not by the next comma of `{navn: Ida, Randers}`."""
+        line, _, end = self.spots[path]
+        return self.lines[line - 1][end - 1 :].lstrip().startswith(":")
+
+    def _no_colon(self, path: Path_, parent: _Open) -> None:
+        if len(parent.first_lines) > 1:
+            message = "Et komma i { } deler en tekst i to."
+            hint = "Er kommaet en del af en tekst, så sæt anførselstegn om hele teksten; ellers mangler der et kolon."
+        else:
+            message = "Teksten i { } mangler et kolon."
+            hint = "Hører { } til teksten, så sæt anførselstegn om den hele."
+        self._tell_at("P043", self.spots[path], message, hint)
+        self.scan.spoiled.add(parent.path)
 
     def _bad_key(self, parent: _Open) -> None:
         """Let the value that follows go where nobody looks."""
@@ -270,7 +287,10 @@ class _Scanner:
         raise _Stop
 
     def _tell(self, code: str, event: yaml.Event, message: str, hint: str = "") -> None:
-        place = Place(self.file, *_start(event))
+        self._tell_at(code, _start(event), message, hint)
+
+    def _tell_at(self, code: str, spot: tuple[int, ...], message: str, hint: str) -> None:
+        place = Place(self.file, spot[0], spot[1])
         shown = Source.masked_line(self.lines, place, self.known)
         self.scan.diagnostics.append(Diagnostic(code, Level.FEJL, place, message, hint, shown))
 
