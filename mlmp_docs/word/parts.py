@@ -66,7 +66,7 @@ def types(parts: Mapping[str, bytes]) -> dict[str, str]:
     overrides = {e.get("PartName", "").lstrip("/"): e.get("ContentType", "") for e in root.iter(f"{TYPES}Override")}
     found = {}
     for name in parts:
-        extension = posixpath.splitext(name)[1].lstrip(".").casefold()
+        extension = name.rpartition(".")[2].casefold()
         if name in overrides or extension in defaults:
             found[name] = overrides.get(name) or defaults[extension]
     return found

@@ -25,22 +25,22 @@ def repair(root: etree._Element, next_id: int) -> int:
 
 
 def _mend_table(table: etree._Element) -> None:
-    for row in list(_rows(table)):
-        if next(_cells(row), None) is None:
+    for row in list(rows(table)):
+        if next(cells(row), None) is None:
             _remove(row)
-    rows = list(_rows(table))
-    if not rows:
+    left = list(rows(table))
+    if not left:
         _remove(table)
         return
-    for row in rows:
-        for cell in _cells(row):
+    for row in left:
+        for cell in cells(row):
             _end_with_paragraph(cell)
     grid = table.find(f"{W}tblGrid")
     if grid is None:
         grid = etree.Element(f"{W}tblGrid")
         properties = table.find(f"{W}tblPr")
         table.insert(0 if properties is None else table.index(properties) + 1, grid)
-    if len(grid) != max(columns(row) for row in rows):
+    if len(grid) != max(columns(row) for row in left):
         _fit_grid(table)
 
 
@@ -60,7 +60,7 @@ def columns(row: etree._Element) -> int:
     """How many columns of the grid a row takes up, the skipped ones at its ends included."""
     properties = row.find(f"{W}trPr")
     skipped = [] if properties is None else [properties.find(f"{W}gridBefore"), properties.find(f"{W}gridAfter")]
-    spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in _cells(row)]
+    spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in cells(row)]
     return sum(_value(span, 1) for span in spans) + sum(_value(skip, 0) for skip in skipped)
 
 
@@ -69,11 +69,13 @@ def _value(element: etree._Element | None, default: int) -> int:
     return int(value) if value and value.isdecimal() else default
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
+def rows(table: etree._Element) -> Iterator[etree._Element]:
+    """A table's own rows."""
     return _children(table, f"{W}tr")
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
+def cells(row: etree._Element) -> Iterator[etree._Element]:
+    """A row's own cells."""
     return _children(row, f"{W}tc")
 
 
