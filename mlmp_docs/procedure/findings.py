@@ -8,7 +8,7 @@ from typing import Protocol
 from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Lister, Opsætning
-from mlmp_docs.plan.source import Source
+from mlmp_docs.plan.source import Path_, Source
 
 Findings = Iterator[Diagnostic]
 
@@ -41,13 +41,11 @@ class Case:
     folder: Path
     """The folder of the plan files, from which pictures are reckoned."""
 
-    def fejl(
-        self, code: str, path: tuple[str | int, ...], message: str, hint: str = "", *, withholds: bool = True
-    ) -> Diagnostic:
+    def fejl(self, code: str, path: Path_, message: str, hint: str = "", *, withholds: bool = True) -> Diagnostic:
         """Something that must be put right."""
         return self.source.diagnostic(code, Level.FEJL, path, message, hint, withholds)
 
-    def advarsel(self, code: str, path: tuple[str | int, ...], message: str, hint: str = "") -> Diagnostic:
+    def advarsel(self, code: str, path: Path_, message: str, hint: str = "") -> Diagnostic:
         """Something to look at, which stops nothing."""
         return self.source.diagnostic(code, Level.ADVARSEL, path, message, hint)
 

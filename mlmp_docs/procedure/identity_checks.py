@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mlmp_docs.plan.model import BorgersTilbud, Plan
+from mlmp_docs.plan.source import Path_
 from mlmp_docs.procedure.findings import Case, Findings, one_of
-
-Path_ = tuple[str | int, ...]
 
 
 def same_entry_twice(case: Case) -> Findings:

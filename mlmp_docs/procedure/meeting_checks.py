@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from mlmp_docs.plan.model import Møde
 from mlmp_docs.plan.nearest import nearest
+from mlmp_docs.plan.source import Path_
 from mlmp_docs.plan.values import MÅNEDER
 from mlmp_docs.procedure.findings import Case, Findings
 from mlmp_docs.procedure.meetings import held, meetings_in, told_otherwise
@@ -74,15 +75,14 @@ def minutes_without_date(case: Case) -> Findings:
 def unknown_tag_in_agenda(case: Case) -> Findings:
     """K042: the only thing an agenda fills in is the citizen's name."""
     for i, møde in enumerate(case.plan.møder):
-        texts = [(("dagsorden", j, key), getattr(p, key)) for j, p in enumerate(møde.dagsorden) for key in _TEXTS]
+        texts: list[tuple[Path_, str | None]] = []
+        for j, punkt in enumerate(møde.dagsorden):
+            texts += [(("dagsorden", j, "punkt"), punkt.punkt), (("dagsorden", j, "letlæst"), punkt.letlæst)]
         texts += [(("ekstra_punkter", j), text) for j, text in enumerate(møde.ekstra_punkter)]
         for path, text in texts:
             if has_unknown_tag(text):
                 message = f"I dagsordenen kan kun {NAME_TAG} stå i krøllede parenteser."
                 yield case.fejl("K042", ("møder", i, *path), message, AGENDA_HINT)
-
-
-_TEXTS = ("punkt", "letlæst")
 
 
 def changed_after_summons(case: Case) -> Findings:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from mlmp_docs.plan.model import Partsrepræsentant, Plan, Værge
+from mlmp_docs.plan.source import Path_
 from mlmp_docs.procedure.findings import Case, Findings
 from mlmp_docs.procedure.meetings import held, in_order
 
@@ -21,7 +22,7 @@ def period_ends_before_it_begins(case: Case) -> Findings:
             )
 
 
-def _periods(plan: Plan) -> Iterator[tuple[tuple[str | int, ...], date | None, date | None]]:
+def _periods(plan: Plan) -> Iterator[tuple[Path_, date | None, date | None]]:
     for i, tilbud in enumerate(plan.tilbud):
         yield ("tilbud", i, "til"), tilbud.fra, tilbud.til
         yield from ((("tilbud", i, "ydelser", j, "slut"), y.start, y.slut) for j, y in enumerate(tilbud.ydelser))
@@ -115,7 +116,7 @@ def authority_without_ground(case: Case) -> Findings:
 def letter_without_address(case: Case) -> Findings:
     """K037: who gets letters by post has an address."""
     plan = case.plan
-    people: list[tuple[tuple[str | int, ...], Værge | Partsrepræsentant]] = [
+    people: list[tuple[Path_, Værge | Partsrepræsentant]] = [
         (("værger", i, "post"), værge) for i, værge in enumerate(plan.værger)
     ]
     if plan.partsrepræsentant:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from mlmp_docs.plan.model import ALLE, Mål
 from mlmp_docs.plan.nearest import did_you_mean
+from mlmp_docs.plan.source import Path_
 from mlmp_docs.plan.vum import MÅL_UNDERTEMAER, UNDERTEMAER
 from mlmp_docs.procedure.findings import Case, Findings, one_of
 
@@ -13,7 +14,7 @@ _NUMBER = re.compile(r"-?\d+")
 
 def unknown_adviser(case: Case) -> Findings:
     """K001: every rådgiver stands in mlmp.yaml (R1, R8)."""
-    named = [(("rådgiver",), case.plan.rådgiver)]
+    named: list[tuple[Path_, str]] = [(("rådgiver",), case.plan.rådgiver)]
     named += [(("tidligere_rådgivere", i, "id"), t.id) for i, t in enumerate(case.plan.tidligere_rådgivere)]
     known = case.opsætning.rådgivere
     for path, id_ in named:
@@ -40,7 +41,7 @@ def tilbud_not_in_plan(case: Case) -> Findings:
             yield case.fejl("K003", path, "Tilbuddet er ikke et af borgerens tilbud i planen.", hint)
 
 
-def _mentioned_tilbud(case: Case) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _mentioned_tilbud(case: Case) -> Iterator[tuple[Path_, str]]:
     for i, mål in enumerate(case.plan.mål):
         if mål.udførere != ALLE:
             yield from ((("mål", i, "udførere", j), id_) for j, id_ in enumerate(mål.udførere))
@@ -72,7 +73,7 @@ def unknown_contact(case: Case) -> Findings:
 def undertema_of_goal(case: Case) -> Findings:
     """K005, K006: a goal's undertemaer are VUM's, and such as may carry a goal (R26; vum.yaml)."""
     for i, mål in enumerate(case.plan.mål):
-        named = [(("mål", i, "undertema"), mål.undertema)] if mål.undertema else []
+        named: list[tuple[Path_, str]] = [(("mål", i, "undertema"), mål.undertema)] if mål.undertema else []
         named += [(("mål", i, "øvrige_undertemaer", j), navn) for j, navn in enumerate(mål.øvrige_undertemaer)]
         for path, navn in named:
             if navn not in UNDERTEMAER:
@@ -108,9 +109,9 @@ def scale_of_goal(case: Case) -> Findings:
                     yield case.fejl("K009", path, "Tallet er ikke et trin på skalaen.", _steps(skala.trin))
 
 
-def _numbers(i: int, mål: Mål) -> Iterator[tuple[tuple[str | int, ...], int]]:
+def _numbers(i: int, mål: Mål) -> Iterator[tuple[Path_, int]]:
     """The scores and the expected score that are numbers; words need no scale (R31)."""
-    texts = [(("mål", i, "forventet"), mål.forventet)]
+    texts: list[tuple[Path_, str | None]] = [(("mål", i, "forventet"), mål.forventet)]
     for j, scoring in enumerate(mål.scoringer):
         texts += [(("mål", i, "scoringer", j, key), getattr(scoring, key)) for key in ("faglig", "borger")]
     return ((path, int(text)) for path, text in texts if text and _NUMBER.fullmatch(text))

@@ -23,7 +23,7 @@ def has_unknown_tag(text: str | None) -> bool:
 def scale_with_holes(opsætning: Opsætning, source: Source) -> Findings:
     """K040: the steps of a scale follow each other without a gap; there are at least two."""
     for id_, skala in opsætning.skalaer.items():
-        steps = sorted(skala.trin)
+        steps: list[int] = sorted(skala.trin)
         if len(steps) < 2 or steps[-1] - steps[0] != len(steps) - 1:
             message = "Skalaens trin skal være mindst to tal i rækkefølge uden huller."
             hint = "Skriv de trin, der mangler, for eksempel 0, 1, 2, 3, 4."
