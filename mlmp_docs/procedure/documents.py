@@ -87,17 +87,20 @@ class Wanted:
 NEVER = frozenset({"noter", "møde.forberedelse.ikke_tale_om"})
 """In no document: staff's own notes, and what the citizen told only the rådgiver and the contact person."""
 NO_CPR = NEVER | {"borger.cpr"}
-WALL = NO_CPR | {
+"""CPR stands only where a form demands it: the annual list and the order (document-contents § 1)."""
+NO_CASE = NO_CPR | {"handleplan"}
+"""Papers about a meeting need nothing of what the law wants in the plan."""
+WALL = NO_CASE | {
     "sagsnummer",
-    "handleplan.målgrupper",
-    "handleplan.støttebehov",
-    "handleplan.faglig_vurdering",
-    "handleplan.særlige_forhold.behandling",
-    "handleplan.særlige_forhold.hjælpemidler",
-    "handleplan.særlige_forhold.personlig_hjælp",
     "tilbud.ydelser",
+    "tilbuddet.ydelser",
+    "mål.faglig_begrundelse",
+    "mål.vurdering",
+    "værger",
+    "partsrepræsentant",
+    "andre_myndigheder",
 }
-"""The wall plan shows no diagnosis, treatment, paragraph or case number (document-contents § 11)."""
+"""What hangs on the wall shows no diagnosis, treatment, paragraph or case number (document-contents § 11)."""
 
 _LETTER = (requirements.dato, requirements.kl, requirements.rådgiverens_kontakt)
 _SUMMONS = (requirements.dato, requirements.kl, requirements.sted, requirements.rådgiverens_kontakt)
@@ -113,7 +116,7 @@ DOCUMENTS: tuple[Document, ...] = (
         kræver=_LETTER,
         frist="R6",
         et_til_hver=True,
-        withheld=NO_CPR,
+        withheld=NO_CASE,
     ),
     Document(
         key="forberedelsesark",
@@ -127,7 +130,7 @@ DOCUMENTS: tuple[Document, ...] = (
         ),
         dato="ingen",
         kræver=(requirements.måned,),
-        withheld=NO_CPR,
+        withheld=NO_CASE,
     ),
     Document(
         key="visuel-plan",
@@ -157,7 +160,7 @@ DOCUMENTS: tuple[Document, ...] = (
         kræver=_SUMMONS,
         frist="R15",
         et_til_hver=True,
-        withheld=NO_CPR,
+        withheld=NO_CASE,
     ),
     Document(
         key="dagsorden",
@@ -168,7 +171,7 @@ DOCUMENTS: tuple[Document, ...] = (
         dato="brev",
         kræver=_SUMMONS,
         frist="R15",
-        withheld=NO_CPR,
+        withheld=NO_CASE,
     ),
     Document(
         key="referat",
@@ -178,7 +181,7 @@ DOCUMENTS: tuple[Document, ...] = (
         skabeloner=("referat-skabelon.docx", "referat.docx"),
         dato="møde",
         kræver=tuple(requirements.unless_minuted(requirement) for requirement in _SUMMONS),
-        withheld=NO_CPR,
+        withheld=NO_CASE,
     ),
     Document(
         key="bestilling",

@@ -189,13 +189,19 @@ def _providers(case: _Case) -> Iterator[Recipient | Refusal]:
 
 
 def _own(case: _Case) -> Iterator[Recipient | Refusal]:
-    """The one tilbud the document is for; every other tilbud of the citizen is refused."""
+    """The one tilbud the document is for; every other tilbud of the citizen is refused.
+
+    An order follows from a meeting, so its tilbud must count on that day; a change may be for one to come.
+    """
+    counting = [entry.id for entry in case.plan.tilbud_den(case.dag)]
     for tilbud in dict.fromkeys(entry.id for entry in case.plan.tilbud):
         known = case.opsætning.tilbud.get(tilbud)
         if known is None:
             continue
         if tilbud != case.own:
             yield case.refuse("andet_tilbud", known.navn)
+        elif case.dokument == "bestilling" and tilbud not in counting:
+            yield case.refuse("uden_støtte", known.navn)
         elif "afdelingsleder" in case.rules:
             leder = known.afdelingsleder
             yield Recipient(

@@ -18,6 +18,7 @@ _ROLES: Mapping[str, str] = {
     "værge_økonomisk": "værge",
     "værge_ubekræftet": "værge",
     "andet_tilbud": "tilbud",
+    "uden_støtte": "tilbud",
     "myndighed_ikke_modtager": "andre_myndigheder",
     "myndighed_uden_grundlag": "andre_myndigheder",
 }
@@ -44,11 +45,17 @@ _BY_DOCUMENT: Mapping[tuple[str, str], tuple[str, str]] = {
     ("referat", "pårørende"): ("R35", "Pårørende får kun referatet som værge eller partsrepræsentant; andre får det "
                                       "gennem borgeren (R36)."),
     ("referat", "bisidder"): ("R35", "En bisidder får referatet gennem borgeren (R36)."),
+    **{
+        (paper, role): ("R13", _OWN_DECISION)
+        for paper in ("forberedelsesark", "visuel-plan", "handleplan")
+        for role in ("pårørende", "bisidder")
+    },
     ("forberedelsesark", "tilbud"): ("R13", _NOT_FOR_PROVIDER),
     ("visuel-plan", "tilbud"): ("R13", _NOT_FOR_PROVIDER),
     ("handleplan", "kontaktperson"): ("R37", "Tilbuddet får det, der er brug for, i bestillingen."),
     ("handleplan", "tilbud"): ("R37", "Tilbuddet får det, der er brug for, i bestillingen."),
     ("bestilling", "andet_tilbud"): ("R37", "Hvert tilbud får sin egen bestilling."),
+    ("bestilling", "uden_støtte"): ("R37", "Tilbuddet støtter ikke borgeren på mødets dag."),
     ("aendring", "andet_tilbud"): ("R37", "Hvert tilbud får sin egen bestilling."),
     ("liste", "andet_tilbud"): ("R1", "Hvert tilbud får kun listen over sine egne borgere."),
 }  # fmt: skip
