@@ -47,7 +47,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         ],
         "næste_opfølgning": danish.capital_first(_follow_up(fields)) or MISSING,
         "status_regel": _status_rule(fields),
-        "bilag": _enclosure(wanted, fields),
+        "bilag": _enclosure(fields),
     }
 
 
@@ -61,7 +61,6 @@ def _own_words(fields: dict[str, Any]) -> list[Felter]:
         Felter(navn="Borgerens ønsker", linjer=wishes or [MISSING]),
         Felter(navn="Vigtigt for borgeren", linjer=important),
         Felter(navn="Ressourcer", linjer=abilities or [MISSING]),
-        Felter(navn="Det er svært", linjer=[danish.quoted(text) for text in words["det_er_svært"]]),
         Felter(navn="Ordene kommer fra", linjer=[] if words["egne_ord"] else [words["kilde"]]),
     ]
     return [row for row in rows if row["linjer"]]
@@ -109,8 +108,8 @@ def _status_rule(fields: dict[str, Any]) -> str:
     return f"Klar{where} senest 14{danish.NBSP}dage før mødet"
 
 
-def _enclosure(wanted: Wanted, fields: dict[str, Any]) -> str:
-    if not demands_plan(wanted):
+def _enclosure(fields: dict[str, Any]) -> str:
+    if not demands_plan(fields):
         return ""
     day = f" af {fields['møde']['dato']}" if fields["møde"]["dato"] else ""
     law = f"servicelovens §{danish.NBSP}141, stk.{danish.NBSP}5"

@@ -38,6 +38,16 @@ def weekday_date(day: date | None) -> str:
     return f"{format_date(day, 'EEEE', locale='da')} {the_date(day)}" if day else ""
 
 
+_PARTS_THAT_BELONG = re.compile(
+    rf"(?P<day>\b\d{{1,2}}\.) (?P<month>{'|'.join(MÅNEDER)})\b(?: (?P<year>\d{{4}})\b)?|\bkl\. (?=\d)|§ (?=\d)"
+)
+
+
+def held_together(text: str) -> str:
+    """The text as written, with dates, "kl. 10.00" and "§ 108" in it held together at a line end."""
+    return _PARTS_THAT_BELONG.sub(lambda match: _held(match[0]), text)
+
+
 def month_and_year(day: date | None) -> str:
     """'maj 2027'."""
     return _held(format_date(day, "MMMM y", locale="da")) if day else ""

@@ -25,8 +25,8 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     plan, møde = wanted.plan, wanted.møde
     dag = role_day(wanted)
     counting = plan.tilbud_den(dag)
-    places = [people.place(tilbud, plan, opsætning) for tilbud in counting]
-    primary = people.place(counting[0] if counting else None, plan, opsætning)
+    places = [people.place(tilbud, opsætning, dag) for tilbud in counting]
+    primary = people.place(counting[0] if counting else None, opsætning, dag)
     næste = meeting.next_meeting(plan, møde)
     målene = goals.goals(plan, opsætning, dag)
     fields: dict[str, Any] = {
@@ -39,7 +39,7 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "sagsnummer": plan.sagsnummer or "",
         "rådgiver": people.adviser(plan, opsætning, dag),
         "tilbud": places,
-        "tilbuddet": people.place(_addressed(wanted), plan, opsætning),
+        "tilbuddet": people.place(_addressed(wanted), opsætning, dag),
         "kontaktperson": primary["kontaktperson"],
         "koncept": concept(plan, opsætning, dag),
         "internt": roles.is_internal(plan, opsætning, dag),

@@ -42,8 +42,8 @@ def contact_line(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def place(borgers: BorgersTilbud | None, plan: Plan, opsætning: Opsætning) -> Felter:
-    """One of the citizen's tilbud, with the contact person and the services there."""
+def place(borgers: BorgersTilbud | None, opsætning: Opsætning, dag: date) -> Felter:
+    """One of the citizen's tilbud, with the contact person and the services there that have not ended."""
     found = opsætning.tilbud.get(borgers.id) if borgers else None
     person = roles.contact(opsætning, borgers) if borgers else None
     return fields_of(found, Tilbud, without=("medarbejdere",)).plus(
@@ -53,8 +53,12 @@ def place(borgers: BorgersTilbud | None, plan: Plan, opsætning: Opsætning) -> 
         til=danish.long_date(borgers.til if borgers else None),
         til_kort=danish.short_date(borgers.til if borgers else None),
         kontaktperson=staff(person),
-        ydelser=[service(ydelse) for ydelse in borgers.ydelser] if borgers else [],
+        ydelser=[service(ydelse) for ydelse in borgers.ydelser if not _has_ended(ydelse, dag)] if borgers else [],
     )
+
+
+def _has_ended(ydelse: Ydelse, dag: date) -> bool:
+    return dag != roles.NO_DAY and ydelse.slut is not None and ydelse.slut < dag
 
 
 def staff(person: Medarbejder | None) -> Felter:

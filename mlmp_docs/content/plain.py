@@ -78,7 +78,7 @@ def _text(key: str, value: Any) -> str:
         return danish.long_date(value)
     if isinstance(value, Tidsrum):
         return danish.time_of_day(value)
-    return danish.month_name(value) if key == "måned" else str(value)
+    return danish.month_name(value) if key == "måned" else danish.held_together(str(value))
 
 
 def withhold(fields: dict[str, Any], path: str) -> None:

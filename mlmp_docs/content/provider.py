@@ -44,6 +44,7 @@ _NEVER = (
     "møde.øvrige_deltagere",
     "møde.statusbeskrivelse",
     "møde.referat",
+    "min_plan.det_er_svært",
     "ændringer",
 )
 """What no provider needs for its task, whatever the plan says."""
@@ -92,15 +93,14 @@ def part(viser: frozenset[str], key: str, navn: str, texts: list[str]) -> list[F
     return [Felter(navn=navn, linjer=[text for text in texts if text] or [MISSING])]
 
 
-def demands_plan(wanted: Wanted) -> bool:
+def demands_plan(fields: dict[str, Any]) -> bool:
     """Whether a service of this tilbud is under §§ 107–110 or 101, so that § 141, stk. 5 applies."""
-    own = (ydelse for tilbud in wanted.plan.tilbud if tilbud.id == wanted.tilbud for ydelse in tilbud.ydelser)
-    return any(_paragraph(ydelse.paragraf) in _PLACES_WITH_PLAN for ydelse in own)
+    return any(_paragraph(ydelse["paragraf"]) in _PLACES_WITH_PLAN for ydelse in fields["tilbuddet"]["ydelser"])
 
 
-def _paragraph(text: str | None) -> int | None:
+def _paragraph(text: str) -> int | None:
     """The number of '§ 108' or '§ 108, stk. 2'; '§ 101 a' is another paragraph."""
-    match = re.search(r"(\d+)(\s*[a-z]\b)?", text or "")
+    match = re.search(r"(\d+)(\s*[a-z]\b)?", text)
     return int(match[1]) if match and not match[2] else None
 
 

@@ -44,7 +44,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "målrækker": [goal_row(mål, borger) for mål in fields["mål"]],
         "skalanoter": scale_notes(fields["mål"], opsætning.skalaer),
         "tid_og_sted": ", ".join(part for part in (_when(the_meeting), the_meeting["sted"]) if part),
-        "ledelse": _leaders(fields),
+        "ledelse": _leaders_elsewhere(fields, _people(møde)),
         "til_stede": [_present(person, fields, plan, opsætning) for person in _people(møde)],
         "afbud": list(_absences(møde, opsætning)),
         "ændringer_i_planen": list(_changes(plan, møde, fields)),
@@ -91,8 +91,12 @@ def _agreements(fields: dict[str, Any]) -> Iterator[Felter]:
             )
 
 
-def _leaders(fields: dict[str, Any]) -> str:
+def _leaders_elsewhere(fields: dict[str, Any], present: tuple[TilStede, ...]) -> str:
+    """Chair and minute taker, unless both stand among those who were there and are marked so."""
     referat = fields["møde"]["referat"]
+    names = (referat["mødeleder"], referat["referent"])
+    if all(any(roles.same_name(name, person.navn) for person in present) for name in names):
+        return ""
     if referat["mødeleder"] == referat["referent"]:
         return f"{referat['mødeleder']} (mødeleder og referent)"
     return f"{referat['mødeleder']} (mødeleder), {referat['referent']} (referent)"
@@ -116,7 +120,7 @@ def _known_role(navn: str, fields: dict[str, Any], plan: Plan) -> str:
         return roles.same_name(navn, other)
 
     if is_named(plan.borger.navn):
-        return "borger"
+        return ""
     if is_named(fields["rådgiver"]["navn"]):
         return danish.lower_title(fields["rådgiver"]["titel"])
     for place in fields["tilbud"]:
@@ -173,7 +177,7 @@ def _order_due(wanted: Wanted, opsætning: Opsætning) -> str:
     if not due:
         return ""
     who = "tilbuddet" if len(due) == 1 else "tilbuddene"
-    return f"Sendes til {who}, så den er fremme senest {danish.the_date(due[0].nominel)}"
+    return f"Sendes til {who} senest {danish.the_date(due[0].nominel)}"
 
 
 def _sent_to(plan: Plan, opsætning: Opsætning, møde: Møde | None) -> tuple[Recipient, ...]:

@@ -99,7 +99,7 @@ def goals() -> Xml:
     wording = paragraph("{{ mål.indsatsmål }}", "Tabeltekst") + paragraph("{{ mål.borgerens_ord }}", "Tabeltekst")
     rows = data_table(
         ("Indsatsmål", "Undertema og måltype", "Nu", "Forventet", "Frist"),
-        (6.6, 3.7, 2.5, 2.2, WIDTH - 15.0),
+        (6.3, 3.3, 2.7, 2.7, WIDTH - 15.0),
         (
             wording,
             paragraph("{{ mål.undertema }}", "Tabeltekst") + paragraph("{{ mål.måltype }}", "Tabeltekst"),

@@ -53,7 +53,12 @@ def handleplan() -> bytes:
         )
         + only_if("not målblokke", paragraph("Der er endnu ikke sat mål."))
         + for_each("note in skalanoter", paragraph("{{ note }}", "Hint"))
-        + paragraph("Planen er lavet sammen med {{ borger.kaldenavn }}. Den kan ændres, når livet ændrer sig.", "Hint")
+        + only_if(
+            "min_plan.egne_ord",
+            paragraph(
+                "Planen er lavet sammen med {{ borger.kaldenavn }}. Den kan ændres, når livet ændrer sig.", "Hint"
+            ),
+        )
     )
     return word_file(
         FAG,

@@ -1,6 +1,7 @@
 """What the professionals' documents share: the head with its sender, fact rows, numbered bars, the footer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mlmp_docs.word.design.components import (
     Border,
@@ -12,6 +13,7 @@ from mlmp_docs.word.design.components import (
     paragraph,
     rows_for_each,
     rows_if,
+    spacer,
     table,
 )
 from mlmp_docs.word.design.palette import HAIRLINE
@@ -19,6 +21,7 @@ from mlmp_docs.word.design.palette import HAIRLINE
 WIDTH = 17.0
 """The text width of the register, in cm."""
 KEY_WIDTH = 4.3
+_KEY = '<w:pStyle w:val="Noegle"/>'
 UNDERLINE = {"bottom": Border(HAIRLINE, 0.75)}
 
 
@@ -27,7 +30,7 @@ def head(title: str, subtitle: str = "{{ undertitel }}") -> Xml:
     under = paragraph(subtitle, "Subtitle")
     if subtitle.startswith("{{"):
         under = only_if(subtitle.strip("{} "), under)
-    return paragraph("{{ afsender }}", "Brevhoved") + paragraph(title, "Title") + under
+    return paragraph("{{ afsender }}", "Brevhoved") + spacer(5) + paragraph(title, "Title") + under
 
 
 def footer_text(document: str, last: str = "Fortroligt") -> str:
@@ -61,7 +64,15 @@ def facts_for_each(items: str) -> list[Row]:
     return rows_for_each(f"række in {items}", [fact("{{ række.navn }}", lines("linje in række.linjer"))], 2)
 
 
-def facts(*rows: Row | Sequence[Row]) -> Xml:
-    """The list of facts."""
+def _with_next(row: Row) -> Row:
+    """The row kept on the page of the next one; its keys do it."""
+    key = replace(row.cells[0], blocks=row.cells[0].blocks.replace(_KEY, f"{_KEY}<w:keepNext/>"))
+    return replace(row, cells=(key, *row.cells[1:]))
+
+
+def facts(*rows: Row | Sequence[Row], together: bool = False) -> Xml:
+    """The list of facts; `together` keeps its rows on one page."""
     flat = [each for entry in rows for each in ([entry] if isinstance(entry, Row) else entry)]
-    return table((KEY_WIDTH, WIDTH - KEY_WIDTH), flat, cell_margin=0.1)
+    if together:
+        flat = [*(_with_next(row) for row in flat[:-1]), flat[-1]]
+    return table((KEY_WIDTH, WIDTH - KEY_WIDTH), flat, cell_margin=0)

@@ -21,8 +21,9 @@ from mlmp_docs.word.design.styles import FAG
 
 _DECISIONS = ("Punkt", "Beslutning eller aftale", "Ansvarlig", "Frist")
 _DECISION_WIDTHS = (3.4, 8.0, 3.3, WIDTH - 14.7)
+_SKELETON_WIDTHS = (4.8, 7.0, 3.2, WIDTH - 15.0)
 _GOALS = ("Mål", "Start", "Nu", "Forventet", "Enighed")
-_GOAL_WIDTHS = (6.0, 2.4, 2.4, 2.4, WIDTH - 13.2)
+_GOAL_WIDTHS = (5.6, 2.6, 2.6, 2.6, WIDTH - 13.4)
 _EMPTY_HEIGHT = 1.2
 """Room to write by hand, in cm (design § 9)."""
 
@@ -62,14 +63,14 @@ def referat() -> bytes:
         + facts(
             fact("Borger", "{{ borger.navn }}, født den\N{NO-BREAK SPACE}{{ borger.fødselsdag }}"),
             fact("Tid og sted", "{{ tid_og_sted }}"),
-            fact("Mødeleder", "{{ møde.referat.mødeleder }}"),
-            fact("Referent", "{{ møde.referat.referent }}"),
+            fact_if("ledelse", "Mødeleder og referent", "{{ ledelse }}"),
             fact("Til stede", lines("person in til_stede", "{{ person }}")),
             fact_if("afbud", "Afbud", lines("person in afbud", "{{ person }}")),
             fact_if("ændringer_i_planen", "Ændringer i planen", lines("ændret in ændringer_i_planen", "{{ ændret }}")),
             fact_if("opfølgning", "Opfølgning", "{{ opfølgning }}"),
             fact_if("næste_møde_tekst", "Næste møde", "{{ næste_møde_tekst }}"),
             fact_if("bestilling_senest", "Bestilling", "{{ bestilling_senest }}"),
+            together=True,
         )
         + heading("Referatet sendes til")
         + bullet_loop("sendes_til")
@@ -90,7 +91,7 @@ def referat_skabelon() -> bytes:
         head("Beslutningsreferat")
         + _in_short(paragraph("Skrives let og kort, til borgeren", "Hint"), paragraph(style="Letlaest") * 3)
         + heading("Beslutninger og aftaler")
-        + table(_DECISION_WIDTHS, rows, caption="Beslutninger og aftaler")
+        + table(_SKELETON_WIDTHS, rows, caption="Beslutninger og aftaler")
         + only_if(
             "målrækker",
             heading("Mål"),
@@ -108,6 +109,7 @@ def referat_skabelon() -> bytes:
             _room("Ændringer i planen", _EMPTY_HEIGHT),
             _room("Næste møde", _EMPTY_HEIGHT),
             fact_if("bestilling_senest", "Bestilling", "{{ bestilling_senest }}"),
+            together=True,
         )
         + heading("Referatet sendes til")
         + bullet_loop("sendes_til")
