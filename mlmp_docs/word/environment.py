@@ -25,7 +25,7 @@ _PLAIN_FILTERS: Final = [
 ]  # fmt: skip
 """Jinja's filters that neither make XML nor let a few letters become gigabytes."""
 
-_LOOP_VALUES: Final = frozenset(
+LOOP_VALUES: Final = frozenset(
     [
         "changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem",
         "previtem", "revindex", "revindex0",
@@ -174,7 +174,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, LoopContext) and attribute in _LOOP_VALUES:
+        if isinstance(obj, LoopContext) and attribute in LOOP_VALUES:
             return getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from mlmp_docs.word.environment import ENVIRONMENT, FILTERS, NODES, RefusedValue, UnknownFieldError
 from mlmp_docs.word.mistake import Mistake, did_you_mean
+from mlmp_docs.word.placing import misplaced
 from mlmp_docs.word.tags import TAG, Tag, find_tags, tag_key
 
 Context = Literal["text", "attribute", "element", "block"]
@@ -30,7 +31,7 @@ _CLOSES: Final = {"endfor": "for", "endif": "if"}
 
 @dataclass(frozen=True)
 class CompiledPart:
-    """A part that can be rendered any number of times. Line n of the template holds tag n - 1 and nothing else does."""
+    """A part that can be rendered any number of times. Each tag begins on a line of its own, the first on line 2."""
 
     name: str
     template: JinjaTemplate
@@ -55,15 +56,14 @@ class CompiledPart:
     def _told(self, mistake: Mistake, error: BaseException) -> Mistake:
         tag, trace = None, error.__traceback__
         while trace is not None:
-            if trace.tb_frame.f_globals.get("__jinja_template__") is not None or (
-                trace.tb_frame.f_code.co_filename == "<template>"
-            ):
-                tag = self._tag_at(self.template.get_corresponding_lineno(trace.tb_lineno)) or tag
+            if trace.tb_frame.f_globals.get("__jinja_template__") is self.template:
+                tag = self.tag_at(self.template.get_corresponding_lineno(trace.tb_lineno))
             trace = trace.tb_next
         return mistake if tag is None else quoted(mistake, tag)
 
-    def _tag_at(self, line: int) -> Tag | None:
-        return self.tags[line - 2] if 2 <= line <= len(self.tags) + 1 else None
+    def tag_at(self, line: int) -> Tag:
+        """The tag a line of the template belongs to."""
+        return self.tags[line - 2]
 
 
 class RenderMistake(ValueError):
@@ -81,6 +81,8 @@ def quoted(mistake: Mistake, tag: Tag) -> Mistake:
 
 def compile_part(name: str, root: etree._Element, part: str) -> CompiledPart | tuple[Mistake, ...]:
     """Prepare and compile a part; every mistake in its tags at once, if there are any."""
+    if mistakes := tuple(misplaced(root, part)):
+        return mistakes
     written = list(find_tags(root, part))
     # docxtpl's method uses nothing of the object, and making one would read the file again.
     patched = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
@@ -121,7 +123,9 @@ def _one_tag_a_line(patched: str, written: list[Tag]) -> tuple[str, list[Tag], l
             tags.append(found or Tag(text))
             contexts.append(_context(inside, closing, element))
             opening = 3 if text[2] in "-+" else 2
-            out.append(text[:opening] + "\n" + " ".join(text[opening:].split("\n")))
+            # docxtpl 0.20 turns only &lt; and &gt; back; a text in a tag would be shown with "&amp;".
+            inner = text[opening:].replace("\n", " ").replace("&quot;", '"').replace("&amp;", "&")
+            out.append(f"{text[:opening]}\n{inner}")
         elif token["name"] is not None:
             inside, closing, element = True, bool(token["close"]), token["name"]
         elif inside:

@@ -29,7 +29,9 @@ from mlmp_docs.word.parts import (
 )
 from mlmp_docs.word.repair import cells, columns, rows
 
-_CPR: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01]|[67]\d|[45]\d|8\d|9[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
+_CPR: Final = re.compile(
+    r"(?<![\w-])(0[1-9]|[12]\d|3[01]|[67]\d|[45]\d|8\d|9[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?![\w-])"
+)
 _FIELD_MARK: Final = re.compile(r"\{\{|\}\}|\{%|%\}")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _CP: Final = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
