@@ -16,7 +16,7 @@ from mlmp_docs.word.source import CompiledPart, quoted
 from mlmp_docs.word.template import Template
 
 _KEEPS_LIST: Final = frozenset(
-    "list sort reverse unique select reject selectattr rejectattr default d batch".split(" ")
+    ["list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "default", "d"]
 )
 _TAKES_ONE: Final = frozenset(("first", "last", "min", "max"))
 
