@@ -3,12 +3,15 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 from mlmp_docs.excel.package import Package, Sheet, UnreadableWorkbook, column_and_row, open_package
 
 MAX_CHARACTERS = 32_767
 MAX_LIST_CHARACTERS = 255
-_CPR = re.compile(r"(?<!\d)\d{6}[\s\-.]?\d{4}(?!\d)")
+_CPR = re.compile(r"(?<!\w)\d{6}[\s\-.]?\d{4}(?!\w)")
+_CPR_AFTER_A_CODE = re.compile(r"(?<!\d)\d{6}[\s\-.]?\d{4}(?!\d)")
+"""In a footer the text may follow a code without a blank: &L670761-4285."""
 _NAME = re.compile(r"[^\W\d][\w.\\?]{0,254}")
 _LOOKS_LIKE_A_CELL = re.compile(r"[A-Z]{1,3}\d{1,7}|R\d*C\d*|[RC]", re.IGNORECASE)
 
@@ -41,11 +44,12 @@ def _links(package: Package, _: tuple[Sheet, ...]) -> Iterator[str]:
         if not base.endswith(".rels"):
             continue
         source = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
+        called = source or "the workbook"
         for kind, target, outside in package.related(source).values():
             if outside:
-                yield f"{source} refers to something outside the file ({kind})"
+                yield f"{called} refers to something outside the file ({kind})"
             elif target not in package.parts:
-                yield f"{source} refers to a missing part ({kind})"
+                yield f"{called} refers to a missing part ({kind})"
 
 
 def _content_types(package: Package, _: tuple[Sheet, ...]) -> Iterator[str]:
@@ -128,14 +132,12 @@ def _hidden(_: Package, sheet: Sheet) -> Iterator[str]:
 
 def _merges(_: Package, sheet: Sheet) -> Iterator[str]:
     areas = [_area(entry.get("ref", "")) for entry in sheet.xml.findall("mergeCells/mergeCell")]
-    for number, area in enumerate(areas):
-        if any(_overlap(area, other) for other in areas[:number]):
-            yield f"merged cells {number + 1} overlap others"
+    if any(_overlap(one, other) for one, other in combinations(areas, 2)):
+        yield "merged cells overlap"
     pane = sheet.xml.find("sheetViews/sheetView/pane")
     body_from = column_and_row(pane.get("topLeftCell", "A1"))[1] if pane is not None else None
-    for number, area in enumerate(areas, 1):
-        if body_from is not None and area[3] >= body_from - 1:
-            yield f"merged cells {number} reach into the table"
+    if body_from is not None and any(area[3] >= body_from - 1 for area in areas):
+        yield "merged cells reach into the table"
 
 
 def _list_choices(_: Package, sheet: Sheet) -> Iterator[str]:
@@ -184,7 +186,7 @@ def _cells(_: Package, sheet: Sheet) -> Iterator[str]:
 
 def _page_texts(_: Package, sheet: Sheet) -> Iterator[str]:
     texts = [text for entry in sheet.xml.findall("headerFooter/*") if (text := entry.text)]
-    if any(_CPR.search(text) for text in texts):
+    if any(_CPR_AFTER_A_CODE.search(text) for text in texts):
         yield "the header or footer looks like a CPR number"
     if any(len(text) > 255 for text in texts):
         yield "the header or footer is longer than 255 characters"

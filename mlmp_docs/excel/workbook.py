@@ -184,6 +184,7 @@ def save(sheet: Worksheet, *, title: str, author: str, memory: Mapping[str, str]
     target = io.BytesIO()
     workbook.save(target)
     parts = open_package(target.getvalue()).parts
+    parts[_SHEET] = _with_merges_in_order(parts[_SHEET])
     # openpyxl writes the time of day and its own name here.
     parts["docProps/core.xml"] = _core_properties(title, author)
     parts["docProps/app.xml"] = _APP_PROPERTIES
@@ -192,6 +193,15 @@ def save(sheet: Worksheet, *, title: str, author: str, memory: Mapping[str, str]
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", _CUSTOM_LINK + b"</Relationships>")
     order = ["[Content_Types].xml", *(name for name in parts if name != "[Content_Types].xml")]
     return rebuild({name: parts[name] for name in order})
+
+
+_SHEET = "xl/worksheets/sheet1.xml"
+_MERGE = rb'<mergeCell ref="[A-Z0-9:]+" ?/>'
+
+
+def _with_merges_in_order(sheet: bytes) -> bytes:
+    """openpyxl 3.1 keeps merged cells in a set and writes them in an order that may differ from run to run."""
+    return re.sub(rb"(?:%b)+" % _MERGE, lambda merges: b"".join(sorted(re.findall(_MERGE, merges[0]))), sheet)
 
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"

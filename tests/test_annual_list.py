@@ -1,0 +1,203 @@
+"""The annual list: the annex exactly (R2, R3), and safe to open anywhere."""
+
+import io
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from builders import lister, opsætning, plan
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from programs import convert, pages, pdf_text, validation_errors
+
+from mlmp_docs.excel.annual_list import COLUMNS, annual_list
+from mlmp_docs.excel.structure import faults
+from mlmp_docs.excel.workbook import DoesNotFit, safe_sheet_name
+from mlmp_docs.plan.values import Cpr
+from mlmp_docs.procedure.lists import AnnualList, ListRow, lists
+
+HEADINGS = [
+    "Måned",
+    "Borgernavn",
+    "Borger cpr.",
+    "Ønske til afholdelsessted (hvis det kendes)",
+    "Øvrige deltagere",
+    "Evt. bemærkninger",
+]
+FIRST = 7
+
+
+class Borger:
+    def __init__(self, id_: str, text: str) -> None:
+        self.id, self.plan = id_, plan(text)
+
+
+def row(navn: str = "Anna Lykke Jensen", måned: int | None = 5, **changes: str) -> ListRow:
+    texts = {"ønske_til_sted": "Hjemme", "øvrige_deltagere": "Værkstedet ved Åen", "bemærkninger": "", **changes}
+    return ListRow(borger="anna", måned=måned, navn=navn, cpr=Cpr("670761-4285"), **texts)
+
+
+def made(*rows: ListRow) -> bytes:
+    annual = AnnualList("bostedet-fjordglimt", "mette-holm", 2027, rows)
+    return annual_list(annual, opsætning(), memory={"mlmp-kilde": "abc"})
+
+
+def sheet(content: bytes) -> Worksheet:
+    workbook = load_workbook(io.BytesIO(content))
+    assert len(workbook.sheetnames) == 1
+    found = workbook.active
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def values(found: Worksheet, number: int) -> list[object]:
+    return [cell.value for cell in found[number]]
+
+
+def test_it_has_the_head_and_the_six_columns_of_the_annex_and_nothing_more() -> None:
+    found = sheet(made(row()))
+    assert found["A1"].value == "Liste over opfølgningsmøder"
+    assert [found[f"A{line}"].value for line in (2, 3, 4)] == ["Tilbud:", "Rådgiver:", "År:"]
+    assert found["B2"].value == "Bostedet Fjordglimt\nAfdelingsleder: Karin Friis · karin.friis@example.dk"
+    assert found["B3"].value == "Mette Holm · telefon 89 15 00 01 · mette.holm@example.dk"
+    assert found["B4"].value == "2027"
+    assert values(found, 6) == HEADINGS
+    assert found.max_column == 6
+    assert not any(found.column_dimensions[letter].hidden for letter in "ABCDEFG")
+
+
+def test_a_row_says_the_month_in_words_and_the_cpr_number_as_text() -> None:
+    found = sheet(made(row(bemærkninger="Gerne om formiddagen")))
+    assert values(found, FIRST) == [
+        "maj",
+        "Anna Lykke Jensen",
+        "670761-4285",
+        "Hjemme",
+        "Værkstedet ved Åen",
+        "Gerne om formiddagen",
+    ]
+    assert found[f"C{FIRST}"].number_format == "@"
+    assert found[f"C{FIRST + 1}"].number_format == "@", "a number typed into a spare row keeps its zero"
+
+
+@pytest.mark.parametrize(("citizens", "rows"), [(0, 35), (30, 35), (31, 36), (60, 65)])
+def test_there_are_at_least_35_framed_rows_and_five_of_them_are_empty(citizens: int, rows: int) -> None:
+    found = sheet(made(*[row()] * citizens))
+    framed = [line for line in range(FIRST, found.max_row + 1) if found[f"A{line}"].border.bottom.style]
+    assert len(framed) == rows
+    assert [line for line in framed if found[f"B{line}"].value is None] == framed[citizens:]
+
+
+def test_rows_come_by_month_then_in_danish_order_of_names() -> None:
+    names = [("aase", "Åse", 5), ("ab", "Abel", 5), ("zita", "Zita", 5), ("aage", "Aage", 5), ("bo", "Bo", 1)]
+    citizens = [
+        Borger(key, f"borger: {{navn: {navn}, cpr: 670761-4285}}\nmøder: [{{år: 2027, måned: {måned}}}]")
+        for key, navn, måned in names
+    ]
+    (annual,) = lists(citizens, opsætning(), lister("lister: []"), 2027)
+    found = sheet(annual_list(annual, opsætning(), memory={}))
+    shown = [(found[f"A{line}"].value, found[f"B{line}"].value) for line in range(FIRST, FIRST + 5)]
+    assert shown == [("januar", "Bo"), ("maj", "Abel"), ("maj", "Zita"), ("maj", "Aage"), ("maj", "Åse")]
+
+
+def test_it_prints_on_a4_landscape_as_wide_as_the_page_with_the_headings_on_every_page() -> None:
+    found = sheet(made(row()))
+    assert found.page_setup.paperSize == 9
+    assert found.page_setup.orientation == "landscape"
+    assert (found.sheet_properties.pageSetUpPr.fitToPage, found.page_setup.fitToHeight) == (True, 0)
+    assert found.print_title_rows == "$6:$6"
+    assert found.freeze_panes == "A7"
+    footer = f"{found.oddFooter.left.text} {found.oddFooter.right.text}"
+    assert footer == "Liste over opfølgningsmøder 2027 · Bostedet Fjordglimt · Fortroligt Side &P af &N"
+
+
+def test_properties_tell_title_role_and_language_and_nothing_private() -> None:
+    with ZipFile(io.BytesIO(made(row()))) as archive:
+        told = {
+            each.tag.rpartition("}")[2]: each.text for each in ElementTree.fromstring(archive.read("docProps/core.xml"))
+        }
+        everything = b"".join(archive.read(name) for name in archive.namelist() if "docProps" in name)
+    assert told == {
+        "title": "Liste over opfølgningsmøder 2027 – Bostedet Fjordglimt",
+        "creator": "Rådgiver, Randers Kommune",
+        "language": "da-DK",
+    }
+    assert b"openpyxl" not in everything
+    assert b"670761" not in everything
+    assert b"Anna" not in everything
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+45 20 00 00 01", "-5", "@anna", "#REF!", "1e5", "007", "Søn & <b>", "'x'", "12-05"]
+)
+def test_what_looks_like_a_formula_an_error_or_a_number_stays_text(text: str) -> None:
+    cell = sheet(made(row(bemærkninger=text)))[f"F{FIRST}"]
+    assert (cell.value, cell.data_type) == (text, "s")
+
+
+def test_a_text_that_looks_like_an_escaped_letter_is_shown_as_it_was_written() -> None:
+    content = made(row(bemærkninger="_x0041_ og _x000D_"))
+    with ZipFile(io.BytesIO(content)) as archive:
+        stored = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert "_x005F_x0041_ og _x005F_x000D_" in stored
+
+
+def test_a_text_longer_than_a_cell_is_refused_without_showing_it() -> None:
+    with pytest.raises(DoesNotFit, match="Celle F7: teksten er på mere end 32767 tegn") as told:
+        made(row(bemærkninger="hemmelig" * 5000))
+    assert "hemmelig" not in str(told.value)
+
+
+def test_a_letter_that_excel_cannot_keep_is_refused_without_showing_the_text() -> None:
+    with pytest.raises(DoesNotFit, match="Celle F7") as told:
+        made(row(bemærkninger="hemmelig\x07"))
+    assert "hemmelig" not in str(told.value)
+
+
+def test_the_same_list_gives_the_same_bytes() -> None:
+    assert made(row(), row("Bo")) == made(row(), row("Bo"))
+
+
+@given(st.text(max_size=60))
+def test_any_sheet_name_becomes_one_that_excel_takes(name: str) -> None:
+    safe = safe_sheet_name(name)
+    assert 1 <= len(safe) <= 31
+    assert not set(safe) & set("[]:*?/\\")
+    assert safe.strip("'") == safe
+    assert safe.casefold() != "history"
+
+
+def _lists() -> dict[str, bytes]:
+    remark = "Borgeren vil gerne mødes om formiddagen, helst ikke fredag. "
+    return {
+        "kort": made(row(), row("Bo Aagård", 6, bemærkninger="=1+1")),
+        "tom": made(),
+        "lang": made(*(row(f"Person Nummer {number}") for number in range(60))),
+        "bemaerkninger": made(*(row(bemærkninger=remark * times) for times in (1, 4, 9))),
+    }
+
+
+@pytest.mark.parametrize("name", list(_lists()))
+def test_the_structural_rules_hold(name: str) -> None:
+    assert faults(_lists()[name]) == ()
+
+
+@pytest.mark.validator
+def test_the_open_xml_validator_finds_nothing(tmp_path: Path) -> None:
+    for name, content in _lists().items():
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    assert validation_errors(sorted(tmp_path.iterdir())) == []
+
+
+@pytest.mark.soffice
+def test_it_prints_every_word_on_few_pages(tmp_path: Path) -> None:
+    for name, content in _lists().items():
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    printed = {pdf.stem: pdf for pdf in convert(sorted(tmp_path.glob("*.xlsx")), "pdf", tmp_path)}
+    assert {name: pages(pdf) for name, pdf in printed.items()} == {"kort": 2, "tom": 2, "lang": 3, "bemaerkninger": 3}
+    assert pdf_text(printed["lang"]).count("Borgernavn") == 3
+    assert pdf_text(printed["bemaerkninger"]).count("fredag.") == 14, "no row is too low for its text"
+    assert len(COLUMNS) == len(HEADINGS)
