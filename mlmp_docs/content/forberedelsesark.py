@@ -18,7 +18,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     contact = first_name(shared["kontaktperson"])
     own_words = shared["min_plan"]["egne_ord"]
     return shared | {
-        "mødet_er": _when(shared["møde"]),
+        "mødet_senere": _when(shared["møde"]),
         "vejledning": _guidance(contact, film(opsætning, contact)),
         "film": film(opsætning, contact),
         # What others have guessed is not what the citizen said.
@@ -32,8 +32,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
 
 
 def _when(møde: dict[str, Any]) -> str:
-    if møde["dag"]:
-        return f"Mødet er {møde['dag_og_tid']}"
+    """What stands instead of the day as long as there is none."""
     if møde["måned_og_år"]:
         return f"Mødet er i {møde['måned_og_år']}. Vi aftaler dagen senere."
     return "Vi aftaler dagen for mødet senere."

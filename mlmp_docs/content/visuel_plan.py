@@ -4,6 +4,7 @@ Goals that are worked on or reached have a place; goals that were given up have 
 that *Mål 2* is the same goal in every document.
 """
 
+from datetime import date
 from typing import Any
 
 from mlmp_docs.content import danish
@@ -11,6 +12,7 @@ from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.goals import agreement_for_citizen
 from mlmp_docs.content.meeting import next_meeting
 from mlmp_docs.content.voice import about_the_plan, card_texts, fixed_sentences
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure import meetings
 from mlmp_docs.procedure.documents import Wanted
@@ -31,7 +33,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     day, place = _next_meeting(wanted, shared)
     return shared | {
         "ord": fixed_sentences(kaldenavn, own_words),
-        "datolinjer": _date_lines(wanted, shared, draft),
+        "datolinjer": _date_lines(wanted, draft),
         "planen_fra": "" if draft else f"Planen er fra {danish.the_date(wanted.dato)}",
         "kort": {
             card: texts | {"punkter": shared["min_plan"][_CARDS[card]] if card in _CARDS else []}
@@ -46,14 +48,20 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     }
 
 
-def _date_lines(wanted: Wanted, shared: dict[str, Any], draft: bool) -> list[str]:
+def _date_lines(wanted: Wanted, draft: bool) -> list[str]:
     if draft:
         return ["Udkast – til mødet"]
     lines = [f"Planen er fra {danish.the_date(wanted.dato)}"]
-    changed = shared["planen"]["rettet"]
-    if changed and changed != shared["planen"]["fra"]:
-        lines.append(f"Sidst rettet den{danish.NBSP}{changed}")
+    changed = _last_changed(wanted.plan)
+    if changed and wanted.dato and changed > wanted.dato:
+        lines.append(f"Sidst rettet {danish.the_date(changed)}")
     return lines
+
+
+def _last_changed(plan: Plan) -> date | None:
+    """The newest score or change."""
+    scores = [scoring.dato for mål in plan.mål for scoring in mål.scoringer]
+    return max(scores + [ændring.dato for ændring in plan.ændringer], default=None)
 
 
 def _helpers(shared: dict[str, Any], own_words: bool) -> list[dict[str, str]]:
@@ -162,11 +170,10 @@ def _step(step: dict[str, Any], steps: list[dict[str, Any]], here: str) -> dict[
 
 def _agreements(goals: list[dict[str, Any]], shared: dict[str, Any]) -> list[dict[str, str]]:
     """Every step and every agreement, in ordinary text."""
-    borger = shared["borger"]
     steps = [
         {
             "hvad": step["tekst"],
-            "hvem": _who(borger, step["ansvarlig"]),
+            "hvem": _who(shared, step["ansvarlig"]),
             "senest": step["frist_kort"],
             "hører_til": f"Mål{danish.NBSP}{mål['nummer']}, trin{danish.NBSP}{step['nummer']}",
             "hvor_langt": step["status_tekst"] or "Ikke begyndt",
@@ -188,8 +195,9 @@ def _agreements(goals: list[dict[str, Any]], shared: dict[str, Any]) -> list[dic
     return steps + agreements
 
 
-def _who(borger: dict[str, Any], helper: str) -> str:
-    """The citizen takes the step, with the helper if there is one."""
+def _who(shared: dict[str, Any], helper: str) -> str:
+    """The citizen takes the step, with the helper if there is one; in a plan worded by others the helper does."""
+    borger = shared["borger"]
     if not helper or helper in (borger["kaldenavn"], borger["navn"]):
         return str(borger["kaldenavn"])
-    return f"{borger['kaldenavn']} og {helper}"
+    return f"{borger['kaldenavn']} og {helper}" if shared["min_plan"]["egne_ord"] else helper

@@ -24,6 +24,7 @@ def datobrev() -> bytes:
         copies(),
         only_if(
             "svar_til",
+            spacer(16),
             paragraph("Klip her", "Hint", rule=GREY, keep_next=True),
             paragraph(
                 "**Vil du med til forberedelsesmødet?** Sæt kryds, og giv svaret til {{ svar_til }}.", keep_next=True

@@ -24,13 +24,13 @@ def forberedelsesark_billeder() -> bytes:
     """The template `forberedelsesark-billeder.docx`."""
     blocks = (
         head("Forberedelsesark for {{ borger.navn }}"),
-        _picture("drøm", "Min drøm", "Hvad drømmer jeg om?", 8.8),
-        _picture("vigtigt", "Vigtigt for mig", "Hvad gør mig glad?", 8.8),
-        _picture("kan", "Det kan jeg", "Hvad er jeg god til?", 11.6),
-        _picture("svært", "Hjælp", "Hvad vil jeg have hjælp til?", 11.6),
+        _picture("drøm", "Min drøm", "Hvad drømmer jeg om?", 10.0),
+        _picture("vigtigt", "Vigtigt for mig", "Hvad gør mig glad?", 10.0),
+        _picture("kan", "Det kan jeg", "Hvad er jeg god til?", 12.0),
+        _picture("svært", "Hjælp", "Hvad vil jeg have hjælp til?", 12.0),
         _picture("vil", "Noget nyt", "Hvad vil jeg prøve?", 11.6),
         heading("Det vil jeg tale om", section="siden"),
-        themes(),
+        themes(2.2),
         spacer(1, page_break=True),
         heading("Mødet", section="møde"),
         _picture("møde", "Hvem?", "Hvem skal med?", 5.6),

@@ -89,7 +89,7 @@ def _section(section: str, word: str, question: str) -> Xml:
         + paragraph(question, keep_next=True)
         + table(
             (WIDTH / 2,) * 2,
-            [Row(head_cells, header=True), Row((Cell(borders=border), Cell(borders=border)), height=3.1)],
+            [Row(head_cells, header=True), Row((Cell(borders=border), Cell(borders=border)), height=3.6)],
             caption=word,
             description="Til venstre det, I har set; til højre det, I tror, det betyder",
         )

@@ -101,7 +101,7 @@ def _level(which: str, borders: dict[str, Border], fill: str) -> Cell:
         paragraph(f"{{{{ {level}.overskrift }}}}", "Heading2")
         + only_if(f"{level}.dato", paragraph(f"{{{{ {level}.dato }}}}", "Hint"))
         + only_if(f"{level}.ord", paragraph(f"**{{{{ {level}.ord }}}}**"))
-        + only_if(f"not {level}.ord", paragraph("Det har vi ikke talt om endnu.", "Hint"))
+        + only_if(f"not {level}.ord", paragraph("Det taler vi om på mødet.", "Hint"))
         + _END,
         borders=borders,
         fill=fill,
@@ -128,8 +128,8 @@ def _steps() -> Xml:
 def _step(fill: str, colour: str = "") -> Row:
     border = boxed(PETROL, 0.75)
     number, text, when, state = (
-        paragraph("**{{ trinet.nummer }}**", colour=colour, align="center"),
-        paragraph("**{{ trinet.tekst }}**", colour=colour),
+        paragraph("**{{ trinet.nummer }}**", "Trin", colour=colour, align="center"),
+        paragraph("**{{ trinet.tekst }}**", "Trin", colour=colour),
         paragraph("{{ trinet.hvornår_og_hvem }}", "Tabeltekst", colour=colour),
         paragraph("**{{ trinet.tilstand }}**", "Tabeltekst", colour=colour),
     )
@@ -145,7 +145,7 @@ def _empty_steps() -> Xml:
     border = boxed(PETROL, 0.75)
     rows = [
         Row(
-            (Cell(paragraph(f"**{n}**", align="center"), borders=border, align="center"), Cell(borders=border)),
+            (Cell(paragraph(f"**{n}**", "Trin", align="center"), borders=border, align="center"), Cell(borders=border)),
             height=1.3,
         )
         for n in (1, 2, 3, 4)

@@ -18,11 +18,9 @@ FOOTER = "{{ overskrift }}  ·  {{ borger.navn }}"
 def letterhead() -> Xml:
     """Sender and case at the top; below it the address, 4.6 cm from the top and 2.0 cm from the left.
 
-    Row heights are exact so that the address stays in the window of the envelope.
+    Row heights keep the address in the window of the envelope; they grow rather than cut a long address.
     """
-    sender = paragraph("**{{ kommune }}**", "Brevhoved") + only_if(
-        "forvaltning", paragraph("{{ forvaltning }}", "Brevhoved")
-    )
+    sender = paragraph("{{ kommune }}", "Afsender") + only_if("forvaltning", paragraph("{{ forvaltning }}", "Hint"))
     case = (
         paragraph("Dato: {{ brev.dato }}", "Brevhoved")
         + only_if("sagsnummer", paragraph("Sagsnummer: {{ sagsnummer }}", "Brevhoved"))
@@ -33,10 +31,10 @@ def letterhead() -> Xml:
     address = for_each("linje in adressefelt", paragraph("{{ linje }}", "Adresse"))
     edge = (0, 0, 0, 0)
     return table(
-        (10.5, BREV.text_width - 10.5),
+        (9.0, BREV.text_width - 9.0),
         [
-            Row((Cell(sender + _end(), margins=edge), Cell(case + _end(), margins=edge)), height=3.1, exact=True),
-            Row((Cell(address + _end(), margins=edge), Cell(margins=edge)), height=2.9, exact=True),
+            Row((Cell(sender + _end(), margins=edge), Cell(case + _end(), margins=edge)), height=3.1),
+            Row((Cell(address + _end(), margins=edge), Cell(margins=edge)), height=2.9),
         ],
     )
 

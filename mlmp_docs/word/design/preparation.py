@@ -7,7 +7,6 @@ from mlmp_docs.word.design.components import (
     Xml,
     band,
     boxed,
-    head_row,
     only_if,
     paragraph,
     rows_for_each,
@@ -37,14 +36,15 @@ def head(subtitle: str) -> Xml:
     """The band and the box that tells when the meeting is."""
     title = paragraph("Mit liv – Min plan", "Title") + paragraph(subtitle, "Subtitle")
     meeting = (
-        paragraph("{{ mødet_er }}"),
+        only_if("møde.dag", paragraph("Mødet er **{{ møde.dag_og_tid }}**")),
+        only_if("not møde.dag", paragraph("{{ mødet_senere }}")),
         only_if("møde.sted", paragraph("{{ møde.sted }}")),
         spacer(1),
     )
     return band(title, WIDTH) + spacer(8) + tint_box("møde", WIDTH, *meeting, framed=True) + spacer(8)
 
 
-def themes() -> Xml:
+def themes(height: float = 1.3) -> Xml:
     """Nine cards to tick."""
     colours = SECTIONS["siden"]
     cells = [
@@ -57,7 +57,7 @@ def themes() -> Xml:
         )
         for theme in THEMES
     ]
-    rows = [Row(tuple(cells[n : n + 3]), height=1.3) for n in (0, 3, 6)]
+    rows = [Row(tuple(cells[n : n + 3]), height=height) for n in (0, 3, 6)]
     return table((WIDTH / 3,) * 3, rows)
 
 
@@ -68,8 +68,13 @@ def goals_to_tick(first: str, wording: str, answers: tuple[str, str, str]) -> Xm
     tick = Cell(paragraph(TICK_BOX, "Stor", align="center"), borders=border, align="center")
     goal = Cell(paragraph(wording, "Tabeltekst"), borders=border, align="center")
     rows = [
-        head_row((first, *answers), fill=colours.dark),
+        Row((_head_cell(first), *(_head_cell(answer, "center") for answer in answers)), header=True),
         *rows_for_each("målet in målene", [Row((goal, tick, tick, tick), height=1.2)], 4),
     ]
     widths = (WIDTH - 3 * _ANSWERS_WIDTH, *(_ANSWERS_WIDTH,) * 3)
     return table(widths, rows, caption="Mål", description="Ét mål i hver række og tre svar at sætte kryds ved")
+
+
+def _head_cell(text: str, align: str = "") -> Cell:
+    dark = SECTIONS["siden"].dark
+    return Cell(paragraph(text, "Tabelhoved", align=align), fill=dark, borders=boxed(dark, 0.75), align="center")

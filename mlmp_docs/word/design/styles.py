@@ -206,6 +206,7 @@ def _goal_headings(register: Register) -> list[str]:
     return [
         *in_colour,
         _style("Maalnummer", "Målnummer", paragraph=_spacing(0, 0), run=_font(30, WHITE, bold=True)),
+        _style("Trin", "Trin", paragraph=_spacing(2, 2), run=_font(register.normal)),
         _style("Maalpunkt", "Målpunkt", paragraph=_spacing(0, 4), run=_font(register.bullet)),
         _style(
             "TrappeOverskrift",
@@ -260,6 +261,7 @@ def styles_xml(register: Register) -> str:
         _style("Letlaest", "Letlæst", paragraph=_spacing(0, 4), run=_font(14)),
         _style("Hint", "Hint", paragraph=_spacing(0, 4), run=_font(register.hint, GREY)),
         _style("Adresse", "Adresse", paragraph=_spacing(0, 0), run=_font(12)),
+        _style("Afsender", "Afsender", paragraph=_spacing(0, 0), run=_font(12, PETROL, bold=True)),
         _style(
             "Brevhoved", "Brevhoved", paragraph=_spacing(0, 0), run=_font(12 if register.normal > 11 else 10.5, GREY)
         ),

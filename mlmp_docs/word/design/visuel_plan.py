@@ -46,8 +46,8 @@ def visuel_plan() -> bytes:
 
 def _head() -> Xml:
     """The band: room for a photo, title and name, and when the plan is from."""
-    petrol = boxed(PETROL, 1)
-    photo = Cell(paragraph("{{ ord.billede }}", "Hint", align="center"), borders=boxed(PETROL, 3), align="center")
+    petrol = boxed(PETROL, 3)  # all alike: with unequal borders LibreOffice 7.4 shows a white line
+    photo = Cell(paragraph("{{ ord.billede }}", "Hint", align="center"), borders=petrol, align="center")
     title = paragraph("Mit liv – Min plan", "Title") + paragraph("{{ borger.navn }}", "Subtitle")
     lines = for_each("linje in datolinjer", paragraph("{{ linje }}", colour=WHITE, align="right")) + spacer(1)
     cells = (
@@ -55,7 +55,7 @@ def _head() -> Xml:
         Cell(title, fill=PETROL, borders=petrol, align="center", margins=(0, 0.2, 0, 0.5)),
         Cell(lines, fill=PETROL, borders=petrol, align="center", margins=(0, 0.4, 0, 0.2)),
     )
-    return table((3.3, 15.7, 7.7), [Row(cells, height=3.2)])
+    return table((3.3, 14.5, 8.8), [Row(cells, height=3.2)], indent=0.05)
 
 
 def _words(section: str) -> Card:
