@@ -54,6 +54,9 @@ CODES = {
     "B005": "En planfil har en anden endelse end .yaml.",
     "B006": "En fil findes ikke.",
     "B007": "En fil kan ikke læses.",
+    "B021": "En skabelon kan ikke læses.",
+    "B022": "En skabelon findes ikke.",
+    "B023": "En skabelon bruges ikke af noget dokument (advarsel).",
     # procedure/checks.py: references
     "K001": "En rådgiver står ikke i mlmp.yaml.",
     "K002": "Et tilbud står ikke i mlmp.yaml.",

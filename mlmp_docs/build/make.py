@@ -94,12 +94,13 @@ def _make(job: Job, workshop: Workshop) -> Outcome:
         _drop_beside(target, workshop)
         return _outcome(job, Action.LAVET_IGEN, reason)
     new = office.render(job, workshop.opsætning, workshop.templates)
-    alike = office.shown(new, target) == office.shown(old, target)
+    # Alike what stands there, or what stood there before a person edited it: then there is nothing new to tell.
+    alike = office.shown(new, target) in (office.shown(old, target), (memory or {}).get("mlmp-indhold"))
     if job.sendt:
         return _left_alone(job, Action.SENDT if alike else Action.AFVIGER)
     if alike:
         _drop_beside(target, workshop)
-        return _outcome(job, Action.RETTET, "rettelserne står i planen")
+        return _outcome(job, Action.RETTET, "ladt urørt; planen siger ikke andet end før eller end filen nu")
     return _place_beside(job, new, target, workshop)
 
 

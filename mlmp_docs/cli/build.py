@@ -1,6 +1,7 @@
 """`mlmp byg`: make what is out of date."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -115,7 +116,7 @@ def _print_result(result: Result, request: Request) -> None:
 @contextmanager
 def _progress(*, quiet: bool) -> Iterator[Progress | None]:
     """A progress bar on stderr, on a terminal only."""
-    if quiet or not click.get_text_stream("stderr").isatty():
+    if quiet or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

@@ -1,0 +1,66 @@
+"""Tries every Word template of a project before it is needed: its mistakes, and both extremes of content."""
+
+from collections.abc import Iterable
+
+from mlmp_docs import builtin
+from mlmp_docs.build.samples import samples
+from mlmp_docs.diagnostic import Diagnostic, Level, Place
+from mlmp_docs.procedure.documents import DOCUMENTS
+from mlmp_docs.project import TEMPLATES, Project
+
+
+def check_templates(project: Project) -> tuple[Diagnostic, ...]:
+    """What is wrong with the templates, the project's own and the built-in ones it relies on."""
+    needed = sorted({name for document in DOCUMENTS for name in document.skabeloner})
+    found: list[Diagnostic] = []
+    for name in needed:
+        found += _check(name, project)
+    return (*found, *_unused(project, needed))
+
+
+def _check(name: str, project: Project) -> Iterable[Diagnostic]:
+    from mlmp_docs.word.lint import template_mistakes
+    from mlmp_docs.word.mistake import TemplateError
+    from mlmp_docs.word.template import Template
+
+    file = f"{TEMPLATES}/{name}"
+    path = project.root / TEMPLATES / name
+    try:
+        content = path.read_bytes() if path.exists() else builtin.template(name)
+    except OSError:
+        hint = "Luk den i Word, og se efter, om du må læse den."
+        return [Diagnostic("B021", Level.FEJL, Place(file), "Skabelonen kan ikke læses.", hint)]
+    if content is None:
+        hint = "Hent den fra et nyt projekt, lavet med 'mlmp start'."
+        return [Diagnostic("B022", Level.FEJL, Place(file), "Skabelonen findes ikke.", hint)]
+    own = [sample for sample in samples() if sample.template == name]
+    fullest = next(sample for sample in own if sample.fullest)
+    mistakes = list(template_mistakes(content, name, fullest.fields))
+    if not mistakes:
+        template = Template.open(content, name)
+        for sample in own:
+            try:
+                template.render(sample.fields, titel=name, forfatter="tjek", memory={})
+            except TemplateError as trouble:
+                mistakes += trouble.mistakes
+    return [mistake.diagnostic(file) for mistake in dict.fromkeys(mistakes)]
+
+
+def _unused(project: Project, needed: list[str]) -> list[Diagnostic]:
+    """Files that look like templates and that no document uses: perhaps a misspelt name."""
+    folder = project.root / TEMPLATES
+    if not folder.is_dir():
+        return []
+    own = {entry.skabelon for entry in project.opsætning.dokumenter.values()}
+    names = [path.name for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
+    return [
+        Diagnostic(
+            "B023",
+            Level.ADVARSEL,
+            Place(f"{TEMPLATES}/{name}"),
+            "Skabelonen bruges ikke af noget dokument.",
+            "Se efter, om navnet er stavet rigtigt, eller slet filen.",
+        )
+        for name in names
+        if name not in needed and name not in own
+    ]
