@@ -142,6 +142,7 @@ tilbud: [{id: bostedet-fjordglimt}, {id: vaerkstedet-aaen}]
   - {id: flere_timer-på, dato: 2027-10-01, hvad: Flere timer, bestilling_til: [vaerkstedet-aaen, bostedet-fjordglimt]}
   - {dato: 2027-11-01, hvad: Ny tid, bestilling_til: [vaerkstedet-aaen]}
   - {dato: 2027-11-01, hvad: Nyt sted, bestilling_til: [vaerkstedet-aaen]}
+  - {dato: 2027-11-01, hvad: Nyt sted, bestilling_til: [vaerkstedet-aaen]}
   - {dato: 2027-12-01, hvad: Uden bestilling}
   - {dato: 2026-12-01, hvad: Året før, bestilling_til: [vaerkstedet-aaen]}
 """
@@ -151,6 +152,7 @@ tilbud: [{id: bostedet-fjordglimt}, {id: vaerkstedet-aaen}]
         "aendring-flere-timer-paa-bostedet-fjordglimt-anna-2027": "2027-10-01",
         "aendring-20271101-vaerkstedet-aaen-anna-2027": "2027-11-01",
         "aendring-20271101-2-vaerkstedet-aaen-anna-2027": "2027-11-01",
+        "aendring-20271101-3-vaerkstedet-aaen-anna-2027": "2027-11-01",
     }
 
 

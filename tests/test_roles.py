@@ -103,3 +103,23 @@ def test_a_guardian_comes_in_personal_matters_or_with_a_recorded_reason(guardian
 def test_an_unknown_id_gives_nobody():
     text = "rådgiver: ukendt\ntilbud: [{id: ukendt}]\n" + MEETING
     assert coming(text) == [("borger", "Anna Lykke Jensen")]
+
+
+def test_namesakes_of_the_citizen_and_of_each_other_at_two_places_all_come():
+    text = (
+        "tilbud:\n  - {id: bostedet-fjordglimt, kontaktperson: {navn: Anna Lykke Jensen}}\n"
+        "værger: [{navn: Anna Lykke Jensen, form: § 5, omfang: begge}]\n" + MEETING
+    )
+    assert [rolle for rolle, navn in coming(text) if navn == "Anna Lykke Jensen"] == [
+        "borger",
+        "kontaktperson",
+        "værge",
+    ]
+
+
+def test_one_contact_person_for_two_tilbud_comes_once():
+    text = (
+        "tilbud:\n  - {id: bostedet-fjordglimt, kontaktperson: {navn: Ida Krogh}}\n"
+        "  - {id: vaerkstedet-aaen, kontaktperson: {navn: Ida Krogh}}\n" + MEETING
+    )
+    assert [navn for _, navn in coming(text)].count("Ida Krogh") == 1

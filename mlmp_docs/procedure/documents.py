@@ -11,15 +11,11 @@ from typing import Literal
 from mlmp_docs.plan.model import Møde, Plan, Sending, Ændring
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure import meetings, requirements
-from mlmp_docs.procedure.deadlines import deadline_R6, deadline_R7, deadline_R37, local_deadline
+from mlmp_docs.procedure.dating import Datering, Sent, printed_date, sending
 from mlmp_docs.procedure.names import file_name, new_time
 from mlmp_docs.procedure.recipients import Recipient, recipients
 from mlmp_docs.procedure.requirements import Occasion, Requirement
 from mlmp_docs.procedure.roles import is_internal
-from mlmp_docs.procedure.workdays import last_working_day
-
-Datering = Literal["brev", "møde", "plan", "ændring", "ingen"]
-"""Where the printed date comes from: a letter's sending, the meeting, the last held meeting, the entry; or none."""
 
 
 @dataclass(frozen=True)
@@ -301,7 +297,7 @@ def _files(document: Document, borger: str, occasion: Occasion, brevdato: date |
 
 def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date | None) -> Wanted:
     møde = occasion.møde
-    sendt = _sending(document.key, occasion)
+    sendt = sending(document.key, occasion)
     told = document.key in ("indkaldelse", "dagsorden") and møde is not None
     ny_tid = told and møde is not None and meetings.told_otherwise(sendt, møde)
     earlier = sendt if ny_tid else None
@@ -319,7 +315,7 @@ def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date 
         modtager=None,
         tilbud=occasion.tilbud,
         ændring=occasion.ændring,
-        dato=_date(document, occasion, sendt, earlier, brevdato),
+        dato=printed_date(document.dato, document.frist, occasion, Sent(sendt, earlier), brevdato),
         sendt=sendt,
         ny_tid=ny_tid,
         udfyldt=document.key == "referat" and minuted,
@@ -332,52 +328,3 @@ def _template(document: Document, occasion: Occasion, *, minuted: bool) -> str:
     if document.key == "forberedelsesark":
         return f"forberedelsesark-{occasion.plan.borger.forberedelsesark}.docx"
     return document.skabeloner[-1] if minuted else document.skabeloner[0]
-
-
-def _sending(key: str, occasion: Occasion) -> Sending | None:
-    if occasion.møde is None:
-        return None
-    sendt = occasion.møde.sendt
-    return {
-        "datobrev": sendt.datobrev,
-        "indkaldelse": sendt.indkaldelse,
-        "dagsorden": sendt.kalender or sendt.indkaldelse,
-        "referat": sendt.referat,
-        "bestilling": sendt.bestilling.get(occasion.tilbud or ""),
-    }.get(key)
-
-
-def _date(
-    document: Document, occasion: Occasion, sendt: Sending | None, earlier: Sending | None, brevdato: date | None
-) -> date | None:
-    """The date printed on it. A letter: as sent, else `brevdato`, else the day to act on its deadline."""
-    if document.dato == "møde":
-        return occasion.møde.dato if occasion.møde else None
-    if document.dato == "plan":
-        newest = meetings.newest_held(occasion.plan)
-        return newest.dato if newest else None
-    if document.dato == "ændring":
-        return occasion.ændring.dato if occasion.ændring else None
-    if document.dato == "ingen":
-        return None
-    if sendt is not None:
-        return sendt.dato
-    if brevdato is not None:
-        return brevdato
-    planned = _planned(document, occasion)
-    # A letter about a new time is never dated before the letter it replaces.
-    return max(planned, earlier.dato) if planned and earlier else planned
-
-
-def _planned(document: Document, occasion: Occasion) -> date | None:
-    if occasion.møde is None or occasion.møde.dato is None:
-        return None
-    dag, opsætning = occasion.møde.dato, occasion.opsætning
-    if document.frist == "R6":
-        # A2: external citizens have only the two months.
-        nominal = deadline_R6(dag) if is_internal(occasion.plan, opsætning, dag) else deadline_R7(dag)
-    elif document.frist == "R15":
-        nominal = local_deadline(opsætning.frister.indkaldelse, dag)
-    else:
-        nominal = deadline_R37(dag)
-    return last_working_day(nominal, opsætning.indstillinger.fridage)

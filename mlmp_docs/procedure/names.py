@@ -42,9 +42,12 @@ def file_name(
 
 
 def _change_id(ændring: Ændring, ændringer: tuple[Ændring, ...]) -> str:
-    """The entry's id; without one its date, with a number when several entries have the same."""
-    if ændring.id:
-        return ascii_id(ændring.id)
-    same = [entry for entry in ændringer if not entry.id and entry.dato == ændring.dato]
-    number = same.index(ændring) + 1
-    return f"{ændring.dato:%Y%m%d}" + (f"-{number}" if number > 1 else "")
+    """The entry's id, or its date without one; with a number when an earlier entry has the same."""
+    stems = [_stem(entry) for entry in ændringer]
+    place = next(place for place, entry in enumerate(ændringer) if entry is ændring)
+    number = stems[: place + 1].count(stems[place])
+    return stems[place] + (f"-{number}" if number > 1 else "")
+
+
+def _stem(ændring: Ændring) -> str:
+    return ascii_id(ændring.id) if ændring.id else f"{ændring.dato:%Y%m%d}"

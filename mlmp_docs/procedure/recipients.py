@@ -110,23 +110,26 @@ class _Case:
 def _judged(case: _Case) -> Iterator[Recipient | Refusal]:
     """Everybody around the citizen, as a recipient or as a refusal.
 
-    Who gets the document in one role is not refused it in another: a relative who is værge or
-    partsrepræsentant gets the minutes as such (R35), and one letter.
+    Who gets the document as værge or partsrepræsentant is not refused it in another role (R35) and gets one
+    letter. A son may have his father's name, so nobody is taken for the citizen or for staff by name.
     """
     found = [*_parties(case), *_providers(case), *_authorities(case), *_network(case)]
-    persons: list[str] = []
+    acting: list[str] = []
     for who in found:
-        if isinstance(who, Recipient) and who.rolle in ("borger", "værge", "partsrepræsentant"):
-            if not _named(who.navn, persons):
-                yield who
-            persons.append(who.navn)
-        elif isinstance(who, Recipient):
+        if isinstance(who, Refusal):
+            continue
+        if who.rolle not in _ACTING:
             yield who
-    refused = [who for who in found if isinstance(who, Refusal)]
-    yield from (who for who in refused if who.rolle in _PLACES or not _named(who.navn, persons))
+        elif not _named(who.navn, acting):
+            acting.append(who.navn)
+            yield who
+    for who in found:
+        if isinstance(who, Refusal) and not (who.rolle in _PRIVATE and _named(who.navn, acting)):
+            yield who
 
 
-_PLACES = ("tilbud", "andre_myndigheder")
+_ACTING = ("værge", "partsrepræsentant")
+_PRIVATE = (*_ACTING, "pårørende", "bisidder")
 
 
 def _named(navn: str, names: Iterable[str]) -> bool:

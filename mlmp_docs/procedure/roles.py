@@ -106,7 +106,7 @@ def who_comes(plan: Plan, opsætning: Opsætning, møde: Møde) -> Deltagere:
     invited = [
         Deltager("inviteret", navn, relation=_relation(plan, navn))
         for navn in møde.inviteret_af_borgeren
-        if not any(same_name(navn, person.navn) for person in summoned)
+        if not any(same_name(navn, person.navn) for person in summoned if person.rolle != "borger")
     ]
     return Deltagere(tuple(summoned), tuple(_each_once(invited)))
 
@@ -154,9 +154,14 @@ def _relation(plan: Plan, navn: str) -> str | None:
     return next((person.relation for person in plan.netværk if same_name(person.navn, navn)), None)
 
 
+_ACTING = ("værge", "partsrepræsentant")
+
+
 def _each_once(people: list[Deltager]) -> list[Deltager]:
+    """Nobody twice in the same place; a guardian with the citizen's name is somebody else."""
     kept: list[Deltager] = []
     for person in people:
-        if not any(same_name(person.navn, other.navn) for other in kept):
+        places = _ACTING if person.rolle in _ACTING else (person.rolle,)
+        if not any(other.rolle in places and same_name(person.navn, other.navn) for other in kept):
             kept.append(person)
     return kept
