@@ -107,18 +107,19 @@ def _citizens(root: Path) -> tuple[tuple[Citizen, ...], tuple[BrokenPlan, ...], 
         file = f"{CITIZENS}/{name}"
         citizen_id = name.rpartition(".")[0]
         mistake = _name_mistake(name, seen)
-        seen.add(citizen_id.casefold())
         content = mistake or _content(root, file)
         if isinstance(content, Diagnostic):
             told.append(content)
             broken.append(BrokenPlan(_shown_id(citizen_id), None, None))
             continue
+        seen.add(citizen_id)
         reading = read_plan(content, file)
         told += reading.diagnostics
         if reading.value is not None:
             citizens.append(Citizen(citizen_id, reading.value, reading.source))
         else:
             broken.append(BrokenPlan(citizen_id, *_where_it_may_belong(reading)))
+    broken = [plan for plan in broken if plan.id not in {citizen.id for citizen in citizens}]
     return tuple(sorted(citizens, key=lambda c: c.id)), tuple(sorted(broken, key=lambda b: b.id)), told
 
 
@@ -135,7 +136,7 @@ def _name_mistake(name: str, seen: set[str]) -> Diagnostic | None:
             "B002", Level.FEJL, Place(CITIZENS), message, "Giv filen et andet navn, for eksempel fornavnet."
         )
     place = Place(f"{CITIZENS}/{citizen_id}.{ending}")
-    if citizen_id.casefold() in seen:
+    if citizen_id in seen:
         return Diagnostic("B004", Level.FEJL, place, "To planfiler har samme id.", "Giv den ene et andet navn.")
     if citizen_id in RESERVED:
         message = f"Navnet '{citizen_id}' er optaget, så det kan ikke være et borger-id."
@@ -188,13 +189,13 @@ def _content(root: Path, file: str) -> bytes | Diagnostic:
         return Diagnostic(
             "B006", Level.FEJL, place, "Filen findes ikke.", "Kør mlmp i en projektmappe, eller lav en med mlmp start."
         )
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         return Diagnostic("B007", Level.FEJL, place, "Filen er en genvej ud af projektet.", "Læg selve filen i mappen.")
-    if not path.is_file():
-        return Diagnostic("B007", Level.FEJL, place, "Det er ikke en fil.", "Flyt mappen, eller giv den et andet navn.")
     try:
-        return path.read_bytes()
+        if path.is_file():
+            return path.read_bytes()
     except OSError:
         return Diagnostic(
             "B007", Level.FEJL, place, "Filen kan ikke læses.", "Se efter, om du har lov til at åbne den."
         )
+    return Diagnostic("B007", Level.FEJL, place, "Det er ikke en fil.", "Flyt mappen, eller giv den et andet navn.")

@@ -33,22 +33,20 @@ def _other_encoding(content: bytes) -> str | None:
         return "UTF-32"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
+    start = content[:400]
+    zeros = start.count(0) / max(len(start), 1)
+    if content.startswith(b"PK\x03\x04") or zeros > 0.9:
+        return ""
+    if zeros > 0.25:
+        return "UTF-32" if zeros > 0.6 else "UTF-16"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return _eight_bit(content)
-    start = content[:400]
-    if start.count(0) > len(start) // 4:
-        return "UTF-16" if start.count(0) < len(start) * 5 // 8 else "UTF-32" if len(start) > start.count(0) else ""
+        return "" if 0 in content else _eight_bit(content)
     return None
 
 
 def _eight_bit(content: bytes) -> str:
-    start = content[:400]
-    if start.count(0) > len(start) // 4:
-        return "UTF-16"
-    if 0 in content:
-        return ""
     try:
         content.decode("cp1252")
     except UnicodeDecodeError:

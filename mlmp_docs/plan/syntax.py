@@ -6,6 +6,7 @@ recursion; anchors, aliases, tags, repeated keys and too deep nesting are told, 
 
 from collections.abc import Container
 from dataclasses import dataclass, field
+from typing import Any
 from unicodedata import is_normalized, normalize
 
 import yaml
@@ -16,7 +17,8 @@ from mlmp_docs.plan.characters import FORBIDDEN, forbidden_message
 from mlmp_docs.plan.source import Path_, Source, Spot, is_presentable
 
 MAX_DEPTH = 20
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The C parser where there is one; it is twenty times as fast."""
 _NOT_GIVEN = frozenset({"", "~", "null"})
 _QUOTE_HINT = "Sæt teksten i anførselstegn, hvis tegnet hører til den."
 
@@ -73,7 +75,7 @@ class _Scanner:
     def run(self) -> Scan:
         broken = False
         try:
-            for event in yaml.parse(self.text, Loader=_LOADER):
+            for event in yaml.parse(self.text, Loader=LOADER):
                 self._take(event)
         except _Stop:
             broken = True
