@@ -19,15 +19,11 @@ def same_entry_twice(case: Case) -> Findings:
                 seen[identity] = path
                 continue
             line = case.source.place(*seen[identity]).line
-            where = f" (det andet står i linje {line})" if line else ""
-            if id_:
-                message = f"To {noun} har samme id{where}."
-                hint = "Giv det ene et andet id."
-            else:
-                message = f"To {noun} har samme tekst og intet id{where}."
-                hint = "Slet det ene, eller giv dem hver sit id."
+            where = f" (se linje {line})" if line else ""
+            message = f"To {noun} har samme {'id' if id_ else 'tekst og intet id'}{where}."
+            hint = "Giv hver sit id." if id_ else "Slet det, der er skrevet to gange, eller giv hver sit id."
             if noun == "møder":
-                hint = "Giv det ekstra møde et id, for eksempel året og -2."
+                hint = f"Giv det ekstra møde et id, for eksempel id: {id_}-2."
             yield case.fejl("K020", path, message, hint)
 
 

@@ -25,8 +25,14 @@ def _meetings(case: Case) -> Iterator[tuple[int, Møde]]:
 
 
 def _coming(case: Case) -> Iterator[tuple[int, Møde]]:
-    """The meetings that can still be moved."""
-    return ((i, møde) for i, møde in _meetings(case) if not held(case.plan, møde))
+    """The meetings that can still be moved, as far as the plan tells.
+
+    A later date makes an earlier meeting of a past year held, but says nothing about two meetings still planned.
+    """
+    for i, møde in _meetings(case):
+        past = møde.år < case.opsætning.år and held(case.plan, møde)
+        if not past and not is_minuted(møde) and møde.sendt.referat is None:
+            yield i, møde
 
 
 # --- fejl --------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from mlmp_docs.plan.source import Path_
 from mlmp_docs.plan.vum import MÅL_UNDERTEMAER, UNDERTEMAER
 from mlmp_docs.procedure.findings import Case, Findings, one_of
 
+_CHOOSE = "Vælg et af VUM's undertemaer under Aktivitet og deltagelse."
 _NUMBER = re.compile(r"-?\d+")
 
 
@@ -77,14 +78,14 @@ def undertema_of_goal(case: Case) -> Findings:
         named += [(("mål", i, "øvrige_undertemaer", j), navn) for j, navn in enumerate(mål.øvrige_undertemaer)]
         for path, navn in named:
             if navn not in UNDERTEMAER:
-                hint = did_you_mean(navn, MÅL_UNDERTEMAER) or f"VUM har for eksempel {one_of(MÅL_UNDERTEMAER[:3])}."
+                hint = did_you_mean(navn, MÅL_UNDERTEMAER) or _CHOOSE
                 yield case.fejl("K005", path, "Undertemaet findes ikke i VUM.", hint)
             elif not UNDERTEMAER[navn].kan_have_mål:
                 yield case.fejl(
                     "K006",
                     path,
                     f"Undertemaet hører under {UNDERTEMAER[navn].tema}, så det kan ikke have et mål.",
-                    "Vælg et undertema under Aktivitet og deltagelse.",
+                    _CHOOSE,
                 )
 
 
