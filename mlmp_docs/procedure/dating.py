@@ -54,9 +54,11 @@ def printed_date(
 def _letter_date(frist: str | None, occasion: Occasion, sent: Sent, brevdato: date | None) -> date | None:
     if sent.this is not None:
         return sent.this.dato
-    planned = brevdato or _planned(frist, occasion)
+    if brevdato is not None:
+        return brevdato
+    planned = _planned(frist, occasion)
     # A letter about a new time is never dated before the letter it replaces.
-    return max(planned, sent.replaced.dato) if planned and sent.replaced and not brevdato else planned
+    return max(planned, sent.replaced.dato) if planned and sent.replaced else planned
 
 
 def _planned(frist: str | None, occasion: Occasion) -> date | None:

@@ -297,11 +297,10 @@ def _files(document: Document, borger: str, occasion: Occasion, brevdato: date |
 
 def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date | None) -> Wanted:
     møde = occasion.møde
-    sendt = sending(document.key, occasion)
-    told = document.key in ("indkaldelse", "dagsorden") and møde is not None
-    ny_tid = told and møde is not None and meetings.told_otherwise(sendt, møde)
-    earlier = sendt if ny_tid else None
-    sendt = None if ny_tid else sendt
+    recorded = sending(document.key, occasion)
+    tells_time = møde is not None and document.key in ("indkaldelse", "dagsorden")
+    ny_tid = tells_time and møde is not None and meetings.told_otherwise(recorded, møde)
+    sent = Sent(replaced=recorded) if ny_tid else Sent(this=recorded)
     minuted = møde is not None and requirements.is_minuted(møde)
     reasons = (requirement(occasion) for requirement in document.kræver)
     return Wanted(
@@ -315,12 +314,12 @@ def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date 
         modtager=None,
         tilbud=occasion.tilbud,
         ændring=occasion.ændring,
-        dato=printed_date(document.dato, document.frist, occasion, Sent(sendt, earlier), brevdato),
-        sendt=sendt,
+        dato=printed_date(document.dato, document.frist, occasion, sent, brevdato),
+        sendt=sent.this,
         ny_tid=ny_tid,
         udfyldt=document.key == "referat" and minuted,
         mangler=tuple(dict.fromkeys(reason for reason in reasons if reason)),
-        navn_ny_tid=file_name(document.key, borger, occasion, ny_tid=True) if told and new_time(møde) else None,
+        navn_ny_tid=file_name(document.key, borger, occasion, ny_tid=True) if tells_time and new_time(møde) else None,
     )
 
 
