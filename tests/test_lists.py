@@ -79,6 +79,24 @@ def test_the_list_is_that_of_the_rådgiver_on_the_meetings_day(last_day, rådgiv
     assert list(made(text)) == [("bostedet-fjordglimt", rådgiver)]
 
 
+def test_a_citizen_who_moves_stands_with_the_meeting_in_each_tilbuds_time():
+    """The old place was told of a meeting after the citizen had left."""
+    text = (
+        "tilbud: [{id: bostedet-fjordglimt, til: 2027-03-31}, {id: vaerkstedet-aaen, fra: 2027-04-01}]\n"
+        "møder: [{år: 2027, måned: januar}, {år: 2027, id: 2027-2, måned: juni, slags: ekstra møde}]\n"
+    )
+    months = {tilbud: [each.måned for each in found.rows] for (tilbud, _), found in made(text).items()}
+    assert months == {"bostedet-fjordglimt": [1], "vaerkstedet-aaen": [6]}
+
+
+def test_a_tilbud_without_a_meeting_in_its_time_has_the_regular_meetings_month():
+    text = (
+        "tilbud: [{id: bostedet-fjordglimt}, {id: vaerkstedet-aaen, fra: 2027-09-01}]\n"
+        "møder: [{år: 2027, id: 2027-2, måned: marts, slags: ekstra møde}, {år: 2027, måned: maj}]\n"
+    )
+    assert [each.måned for each in made(text)["vaerkstedet-aaen", "mette-holm"].rows] == [5]
+
+
 def test_an_ended_plan_stands_on_no_list():
     assert made(MAJ + "afsluttet: {dato: 2027-02-01}") == {}
 

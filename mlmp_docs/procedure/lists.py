@@ -90,23 +90,31 @@ def _order(entry: _Entry) -> tuple[int, tuple[str, str], str, date]:
 
 
 def _entries(citizen: CitizenLike, opsætning: Opsætning, år: int) -> Iterator[_Entry]:
-    """A11: a row on the list of each tilbud that counts in the year; one for each of the year's meetings.
+    """A11: a row on the list of each tilbud that counts in the year, for each meeting it takes part in.
 
-    Without a meeting there is a row without month, so that the citizen is not forgotten. The rådgiver is the one
-    who has the case on the meeting's day.
+    A tilbud that comes or goes without a meeting in its time has the regular one's month, and a citizen without
+    a meeting has a row without month: nobody is forgotten. The rådgiver is the one of the meeting's day.
     """
     plan = citizen.plan
     if plan.afsluttet is not None:
         return
-    meetings: tuple[Møde | None, ...] = meetings_in(plan, år) or (None,)
-    regular = next((møde for møde in meetings if møde and møde.slags == "borgerplansmøde"), meetings[0])
+    meetings = meetings_in(plan, år)
     for tilbud in dict.fromkeys(each.id for each in plan.tilbud if _counts_in(each, år)):
         if not gets_list(tilbud, opsætning):
             continue
-        for møde in meetings:
+        shared = [møde for møde in meetings if any(each.id == tilbud for each in plan.tilbud_den(møde.rolledag))]
+        regular = _regular(shared or meetings)
+        rows: Sequence[Møde | None] = shared or [regular]
+        for møde in rows:
             rådgiver = plan.rådgiver_den(møde.rolledag) if møde else plan.rådgiver
             if rådgiver in opsætning.rådgivere:
                 yield _Entry(citizen.id, plan, tilbud, rådgiver, møde, regular=møde is regular)
+
+
+def _regular(meetings: Sequence[Møde]) -> Møde | None:
+    """The year's borgerplansmøde, rather than an extra meeting before it."""
+    first = meetings[0] if meetings else None
+    return next((møde for møde in meetings if møde.slags == "borgerplansmøde"), first)
 
 
 def _counts_in(tilbud: BorgersTilbud, år: int) -> bool:
