@@ -1,6 +1,7 @@
 """`mlmp ny`: a plan file for a new citizen."""
 
 import re
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def new(
     if not name or re.search(r"\d{6}", name):
         raise click.BadParameter("Skriv borgerens navn, og kun det.", param_hint="NAVN")
     target = project.root / "citizens" / f"{_id(borger_id, name, project)}.yaml"
-    cpr = click.prompt("Cpr-nummer (vises ikke)", hide_input=True, value_proc=_cpr, err=True)
+    cpr = _ask_for_cpr()
     content = _plan_file(name, cpr, tilbud, rådgiver, project.opsætning.år).encode()
     reading = read_plan(content, f"citizens/{target.name}")
     if reading.value is None or reading.value.borger.navn != name:
@@ -55,6 +56,18 @@ def new(
         print_json(files=[{"path": f"citizens/{target.name}", "action": "lavet", "reason": "ny borger"}])
     else:
         click.echo(f"Planen ligger i citizens/{target.name}. Åbn den, og udfyld resten; 'mlmp tjek' finder fejl.")
+
+
+def _ask_for_cpr() -> str:
+    """Ask until it is a CPR number; it is shown nowhere. Without a terminal it is read line by line."""
+    if sys.stdin.isatty():
+        return str(click.prompt("Cpr-nummer (vises ikke)", hide_input=True, value_proc=_cpr, err=True))
+    for line in sys.stdin:
+        try:
+            return _cpr(line.strip())
+        except click.BadParameter as wrong:
+            click.echo(wrong.message, err=True)
+    raise click.UsageError("Der mangler et cpr-nummer. Skriv det, når der bliver spurgt.")
 
 
 def _cpr(text: str) -> str:

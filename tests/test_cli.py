@@ -1,0 +1,243 @@
+"""The command line as an adviser meets it: Danish, helpful when used wrongly, quiet about what plans say."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import mlmp_docs
+from mlmp_docs.cli import COMMANDS
+from mlmp_docs.cli.danish import LOCALE
+
+CATALOGUE = LOCALE / "da" / "LC_MESSAGES"
+REPOSITORY = Path(__file__).parent.parent
+
+
+def mlmp(*words: str, folder: Path, typed: str = "", code: int = 0) -> str:
+    """Run the command as a user does; both streams, after the exit code was as expected."""
+    environment = {**os.environ, "LANGUAGE": "en", "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": "error"}
+    run = subprocess.run(
+        [sys.executable, "-m", "mlmp_docs", *words],
+        cwd=folder,
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    )
+    assert run.returncode == code, run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+    return run.stdout + run.stderr
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project as `mlmp start` makes it."""
+    folder = tmp_path_factory.mktemp("start")
+    mlmp("start", "projekt", folder=folder)
+    return folder / "projekt"
+
+
+@pytest.fixture
+def project(fresh: Path, tmp_path: Path) -> Path:
+    """A copy of the fresh project that a test may change."""
+    return Path(shutil.copytree(fresh, tmp_path / "projekt"))
+
+
+# --- Danish ------------------------------------------------------------------------------------------------------
+
+
+def test_every_word_of_click_has_a_danish_one() -> None:
+    import click
+
+    found = extract_from_dir(str(Path(click.__file__).parent), method_map=[("**.py", "python")])
+    ids = {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found}
+    with (CATALOGUE / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale="da")
+    translated = {m.id[0] if isinstance(m.id, tuple) else m.id for m in catalogue if m.id and m.string}
+    # "d" is no message: it stands in a comment of click's that looks like one.
+    assert ids - {"d"} <= translated
+
+
+def test_the_compiled_catalogue_is_that_of_the_text(tmp_path: Path) -> None:
+    with (CATALOGUE / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale="da")
+    with (tmp_path / "messages.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    assert (tmp_path / "messages.mo").read_bytes() == (CATALOGUE / "messages.mo").read_bytes()
+
+
+def test_help_is_danish_and_names_both_names_of_each_command(tmp_path: Path) -> None:
+    told = mlmp("--help", folder=tmp_path)
+    assert "Brug: mlmp [VALG] KOMMANDO" in told
+    assert "Vis denne hjælp." in told
+    for entry in COMMANDS:
+        assert f"{entry.name} ({entry.english})" in told
+    for english in ("Usage", "Options", "Show", "exit", "Commands"):
+        assert english not in told
+
+
+@pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
+def test_each_command_has_danish_help_by_both_names(entry: mlmp_docs.cli.Entry, tmp_path: Path) -> None:
+    told = mlmp(entry.name, "--help", folder=tmp_path)
+    assert told == mlmp(entry.english, "--help", folder=tmp_path).replace(f"mlmp {entry.english}", f"mlmp {entry.name}")
+    assert f"Brug: mlmp {entry.name}" in told
+    for english in ("Usage", "Options", "Show this", "required]", "default:"):
+        assert english not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["bygg"], "Kommandoen 'bygg' findes ikke."),
+        (["byg", "--forse"], "Valget '--forse' findes ikke."),
+        (["byg", "--borger", "ana"], "'ana' kendes ikke. Mente du anna?"),
+        (["byg", "--måned", "mjaj"], "Mente du maj?"),
+        (["byg", "--maaned", "13"], "Det er ikke en måned."),
+        (["byg", "--brevdato", "31.6.2027"], "Datoen findes ikke i kalenderen."),
+        (["byg", "--brevdato", "i morgen"], "Skriv den som 2027-05-12"),
+        (["byg", "--dokument", "referatt"], "Mente du referat?"),
+        (["tjek", "citizens/findes-ikke.yaml"], "findes ikke"),
+        (["ny", "Bo Ravn", "--rådgiver", "mette-holm"], "--tilbud"),
+    ],
+)
+def test_wrong_use_is_told_in_danish_with_exit_code_2(words: list[str], told: str, fresh: Path) -> None:
+    said = mlmp(*words, folder=fresh, code=2)
+    assert told in said
+    assert "Error" not in said and "Usage" not in said
+
+
+def test_outside_a_project_every_command_says_where_to_go(tmp_path: Path) -> None:
+    for words in (["byg"], ["tjek"], ["ny", "Bo", "--tilbud", "t", "--rådgiver", "r"]):
+        assert "mlmp start" in mlmp(*words, folder=tmp_path, code=2)
+
+
+def test_the_command_works_from_any_folder_of_the_project(project: Path, tmp_path: Path) -> None:
+    inside = mlmp("tjek", folder=project / "citizens")
+    assert inside == mlmp("tjek", "--projekt", str(project), folder=tmp_path)
+
+
+# --- start -------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_project_has_what_is_needed_and_ends_with_three_steps(fresh: Path, tmp_path: Path) -> None:
+    assert len(list((fresh / "citizens").glob("*.yaml"))) == 12
+    for name in ("mlmp.yaml", "plan.schema.json", ".vscode/settings.json", ".gitignore", ".gitattributes"):
+        assert (fresh / name).is_file(), name
+    assert (fresh / "templates" / "visuel-plan.docx").is_file()
+    assert "output/" in (fresh / ".gitignore").read_text(encoding="utf-8")
+    told = mlmp("start", "ny mappe", folder=tmp_path)
+    assert all(f"  {number}. " in told for number in (1, 2, 3))
+
+
+def test_start_writes_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mit eget\n", encoding="utf-8")
+    assert ".gitignore" in mlmp("start", folder=tmp_path)
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "mit eget\n"
+    before = (tmp_path / "mlmp.yaml").read_bytes()
+    assert "allerede et projekt" in mlmp("start", folder=tmp_path, code=2)
+    assert (tmp_path / "mlmp.yaml").read_bytes() == before
+
+
+def test_a_project_without_samples_has_no_citizens_and_nothing_to_complain_of(tmp_path: Path) -> None:
+    mlmp("init", "p", "--uden-eksempler", folder=tmp_path)
+    assert list((tmp_path / "p" / "citizens").iterdir()) == []
+    assert "ingen fejl" in mlmp("tjek", folder=tmp_path / "p")
+
+
+# --- ny ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_plan_is_valid_and_its_cpr_number_is_nowhere_on_the_screen(project: Path) -> None:
+    words = ["ny", "Søren Ø'Brien & Søn", "--tilbud", "bostedet-fjordglimt", "--raadgiver", "mette-holm"]
+    told = mlmp(*words, folder=project, typed="7002801117\n")
+    assert "citizens/soeren-oe-brien-soen.yaml" in told
+    assert "700280" not in told
+    text = (project / "citizens" / "soeren-oe-brien-soen.yaml").read_text(encoding="utf-8")
+    assert "cpr: '700280-1117'" in text
+    assert "fejl" not in mlmp("tjek", "citizens/soeren-oe-brien-soen.yaml", folder=project).replace("ingen fejl", "")
+
+
+def test_a_second_citizen_of_the_same_name_gets_an_id_of_their_own(project: Path) -> None:
+    words = ["ny", "Bo Ravn", "--tilbud", "bostedet-fjordglimt", "--rådgiver", "mette-holm"]
+    mlmp(*words, folder=project, typed="7002801117\n")
+    assert "bo-ravn-2.yaml" in mlmp(*words, folder=project, typed="7102801115\n")
+
+
+def test_a_wrong_cpr_number_is_asked_for_again_and_never_shown(project: Path) -> None:
+    words = ["new", "Bo Ravn", "--tilbud", "bostedet-fjordglimt", "--rådgiver", "mette-holm"]
+    told = mlmp(*words, folder=project, typed="9913451234\n7002801117\n")
+    assert "er ikke en dato" in told
+    assert "9913" not in told
+
+
+def test_a_cpr_number_on_the_command_line_is_refused(project: Path) -> None:
+    for words in (["ny", "Bo 700280-1117"], ["ny", "Bo", "--id", "7002801117"]):
+        told = mlmp(
+            *words, "--tilbud", "bostedet-fjordglimt", "--rådgiver", "mette-holm", folder=project, code=2, typed="\n"
+        )
+        assert "700280" not in told
+    assert not list((project / "citizens").glob("bo*"))
+
+
+# --- tjek and byg ------------------------------------------------------------------------------------------------
+
+
+def test_everything_wrong_is_told_at_once_with_place_and_without_values(project: Path) -> None:
+    plan = project / "citizens" / "bo.yaml"
+    plan.write_text(
+        "borger:\n  navn: Hemmeligt Navn\n  cpr: 999999-9999\nrådgiver: mette-hlm\n"
+        "tilbud:\n  - id: bostedet-fjordglimt\n  - idd: x\n",
+        encoding="utf-8",
+    )
+    told = mlmp("tjek", "citizens/bo.yaml", folder=project, code=1)
+    assert "citizens/bo.yaml:3:3: fejl" in told
+    assert "citizens/bo.yaml:7:5: fejl P012" in told
+    assert "Hemmeligt" not in told and "999999" not in told
+
+
+def test_a_run_is_told_as_json(project: Path) -> None:
+    first = json.loads(mlmp("byg", "--json", "--borger", "anna", folder=project).partition("\n}\n")[0] + "\n}")
+    assert first["version"] == mlmp_docs.__version__
+    assert {"path", "action", "reason"} == set(first["files"][0])
+    assert any(file["action"] == "lavet" for file in first["files"])
+    (project / "citizens" / "bo.yaml").write_text("borger: 1\n", encoding="utf-8")
+    checked = json.loads(mlmp("tjek", "--json", folder=project, code=1))
+    wrong = [told for told in checked["diagnostics"] if told["file"] == "citizens/bo.yaml"]
+    assert {"file", "line", "column", "level", "code", "message", "hint"} == set(wrong[0])
+
+
+def test_a_template_with_a_misspelt_field_is_told_before_anything_is_made(project: Path) -> None:
+    from docx import Document
+
+    document = Document(str(project / "templates" / "dagsorden.docx"))
+    document.add_paragraph("{{ borger.adrese }}")
+    document.save(str(project / "templates" / "dagsorden.docx"))
+    told = mlmp("tjek", folder=project, code=1)
+    assert "templates/dagsorden.docx: fejl S" in told
+    assert "Mente du `borger.adresse`?" in told
+
+
+def test_a_broken_plan_gives_exit_code_1_and_the_others_are_made(project: Path) -> None:
+    (project / "citizens" / "bo.yaml").write_text("borger:\n\tnavn: Bo\n", encoding="utf-8")
+    told = mlmp("byg", folder=project, code=1)
+    assert "citizens/bo.yaml:2" in told
+    assert (project / "output" / "2027" / "anna" / "visuel-plan-anna-2027.docx").is_file()
+
+
+def test_an_unexpected_mistake_of_ours_shows_no_values(project: Path) -> None:
+    code = (
+        "import sys; from mlmp_docs.__main__ import _without_values as hook\n"
+        "sys.excepthook = hook\n"
+        "def read(secret): raise ValueError(secret)\n"
+        "read('670761-4285')"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "ValueError" in run.stderr and "670761" not in run.stderr
