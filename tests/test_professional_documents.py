@@ -359,7 +359,9 @@ def test_each_tilbud_sees_its_own_goals_and_those_still_worked_on():
 def test_a_tilbud_without_goals_is_told_so_and_pointed_to_the_plan():
     fields = order(TWO_TILBUD + "mål: [{borgermål: Bus, udførere: [vaerkstedet-aaen]}]\n")
     assert fields["målrækker"] == []
-    assert fields["ingen_mål"] == "Planen har ingen mål for Bostedet Fjordglimt. Mit liv – Min plan har borgerens mål."
+    assert (
+        fields["ingen_mål"] == "Der er ingen mål for Bostedet Fjordglimt nu. Mit liv – Min plan har alle borgerens mål."
+    )
 
 
 @settings(deadline=None, max_examples=40)

@@ -1,5 +1,6 @@
 """The changed order between two meetings (R39): what changes, from when, why, and whether the citizen agreed."""
 
+from datetime import date
 from typing import Any
 
 from mlmp_docs.content import danish
@@ -20,7 +21,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "": MISSING,
     }
     return fields | {
-        "undertitel": f"Til {fields['tilbuddet']['navn']} · gælder fra {danish.the_date(_day(wanted))}",
+        "undertitel": " · ".join(text for text in (fields["modtager_linje"], _from(wanted)) if text),
         "hvad": ændring["hvad"],
         "gælder_fra": danish.capital_first(danish.weekday_date(_day(wanted))),
         "årsag": ændring["årsag"] or MISSING,
@@ -32,5 +33,9 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     }
 
 
-def _day(wanted: Wanted) -> Any:
+def _day(wanted: Wanted) -> date | None:
     return wanted.ændring.dato if wanted.ændring else None
+
+
+def _from(wanted: Wanted) -> str:
+    return f"gælder fra {danish.the_date(_day(wanted))}" if wanted.ændring else ""

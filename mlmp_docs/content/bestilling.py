@@ -16,9 +16,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     viser = shown_parts(wanted)
     handleplan = fields["handleplan"]
     return fields | {
-        "undertitel": " · ".join(
-            text for text in (f"Til {fields['tilbuddet']['navn']}", fields["brev"]["den"]) if text
-        ),
+        "undertitel": " · ".join(text for text in (fields["modtager_linje"], fields["brev"]["den"]) if text),
         "baggrund": [
             *part(viser, "værger", "Værge", [værge["tekst"] for værge in fields["værger"]]),
             *part(viser, "partsrepræsentant", "Partsrepræsentant", [fields["partsrepræsentant"]["navn"]]),

@@ -119,7 +119,7 @@ def _preparation(plan: Plan, forberedelse: Forberedelse | None) -> Felter:
 
 
 def _minutes(plan: Plan, referat: Referat | None, opsætning: Opsætning, møde: Møde | None) -> Felter:
-    chair = opsætning.rådgivere.get(plan.rådgiver_den(møde.rolledag)) if møde else None
+    _, chair = roles.adviser(plan, opsætning, roles.role_day(møde))
     fallback = chair.navn if chair else ""
     return fields_of(referat, Referat, without=("punkter", "næste_møde")).plus(
         mødeleder=(referat.mødeleder if referat else None) or fallback,

@@ -68,6 +68,7 @@ def provider_fields(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "tilbud": [place for place in fields["tilbud"] if place["id"] == wanted.tilbud],
         "kontaktperson": fields["tilbuddet"]["kontaktperson"],
         "til": _addressee(fields["tilbuddet"]),
+        "modtager_linje": f"Til {fields['tilbuddet']['navn']}" if fields["tilbuddet"] else "",
         "adresse_linje": _address(wanted, borger),
         "cpr_linje": f"{borger['cpr']} {borger['cpr_mærke']}".strip(),
         "bestiller": ", ".join(part for part in (fields["kommune"], fields["forvaltning"]) if part),
@@ -123,8 +124,9 @@ def _address(wanted: Wanted, borger: dict[str, Any]) -> str:
 def _no_goals(fields: dict[str, Any], own: list[Felter]) -> str:
     if own:
         return ""
-    plan = fields["koncept"] or "planen"
-    return f"Planen har ingen mål for {fields['tilbuddet']['navn']}. {danish.capital_first(plan)} har borgerens mål."
+    plan = fields["koncept"] or "Planen"
+    place = fields["tilbuddet"]["navn"] or "dette tilbud"
+    return f"Der er ingen mål for {place} nu. {plan} har alle borgerens mål."
 
 
 def _other(place: dict[str, Any], own: list[Felter]) -> str:

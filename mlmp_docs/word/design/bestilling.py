@@ -40,19 +40,23 @@ def bestilling() -> bytes:
         + spacer(6, keep_next=True)
         + goals()
         + bar("5. Indsats")
-        + data_table(
-            ("Ydelse", "Paragraf", "Omfang", "Start", "Varighed"),
-            (5.6, 2.6, 3.4, 2.4, WIDTH - 14.0),
-            (
-                "{{ ydelse.navn }}",
-                "{{ ydelse.paragraf }}",
-                "{{ ydelse.omfang }}",
-                "{{ ydelse.start }}",
-                "{{ ydelse.varighed }}",
+        + only_if(
+            "ydelser",
+            data_table(
+                ("Ydelse", "Paragraf", "Omfang", "Start", "Varighed"),
+                (5.6, 2.6, 3.4, 2.4, WIDTH - 14.0),
+                (
+                    "{{ ydelse.navn }}",
+                    "{{ ydelse.paragraf }}",
+                    "{{ ydelse.omfang }}",
+                    "{{ ydelse.start }}",
+                    "{{ ydelse.varighed }}",
+                ),
+                "ydelse in ydelser",
+                caption="Ydelser fra tilbuddet",
             ),
-            "ydelse in ydelser",
-            caption="Ydelser fra tilbuddet",
         )
+        + only_if("not ydelser", paragraph("Ikke oplyst"))
         + bar("6. Særlige forhold og aftaler")
         + facts(facts_for_each("forhold"))
         + only_if("not forhold", paragraph("Ikke oplyst"))

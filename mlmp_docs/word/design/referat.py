@@ -34,19 +34,23 @@ def referat() -> bytes:
         head("Beslutningsreferat")
         + only_if("kort_fortalt", _in_short(paragraph("{{ kort_fortalt }}", "Letlaest")))
         + heading("Beslutninger og aftaler")
-        + data_table(
-            _DECISIONS,
-            _DECISION_WIDTHS,
-            (
-                "{{ linje.punkt }}",
-                paragraph("{{ linje.beslutning }}", "Tabeltekst")
-                + only_if("linje.afgørelse", paragraph("{{ linje.afgørelse }}", "Tabeltekst")),
-                "{{ linje.ansvarlig }}",
-                "{{ linje.frist }}",
+        + only_if(
+            "beslutninger",
+            data_table(
+                _DECISIONS,
+                _DECISION_WIDTHS,
+                (
+                    "{{ linje.punkt }}",
+                    paragraph("{{ linje.beslutning }}", "Tabeltekst")
+                    + only_if("linje.afgørelse", paragraph("{{ linje.afgørelse }}", "Tabeltekst")),
+                    "{{ linje.ansvarlig }}",
+                    "{{ linje.frist }}",
+                ),
+                "linje in beslutninger",
+                caption="Beslutninger og aftaler",
             ),
-            "linje in beslutninger",
-            caption="Beslutninger og aftaler",
         )
+        + only_if("not beslutninger", paragraph("Ingen beslutninger."))
         + only_if(
             "målrækker",
             heading("Mål"),
