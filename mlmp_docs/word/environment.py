@@ -3,7 +3,7 @@ environment."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import partial, wraps
 from typing import Any, Final, cast
 
 import markupsafe
@@ -18,12 +18,15 @@ from mlmp_docs.word.markup import Markup
 from mlmp_docs.word.mistake import Mistake
 
 _PLAIN_FILTERS: Final = [
-    "abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "int", "items",
-    "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace",
-    "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique",
-    "upper", "wordcount",
+    "abs", "count", "d", "default", "dictsort", "first", "float", "int", "items", "last", "length", "list", "map",
+    "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "sort", "sum", "unique",
 ]  # fmt: skip
 """Jinja's filters that neither make XML nor let a few letters become gigabytes."""
+
+_TEXT_FILTERS: Final = [
+    "capitalize", "e", "escape", "lower", "string", "title", "trim", "truncate", "upper", "wordcount",
+]  # fmt: skip
+"""Filters that would make text of anything; they are given only what may be shown."""
 
 LOOP_VALUES: Final = frozenset(
     [
@@ -33,6 +36,7 @@ LOOP_VALUES: Final = frozenset(
 )  # fmt: skip
 _LONGEST_RANGE: Final = 1000
 _MOST_IN_BATCH: Final = 1000
+_LONGEST_TEXT: Final = 100_000
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 NODES: Final = (
@@ -161,6 +165,29 @@ def _limited_range(*bounds: int) -> range:
     return numbers
 
 
+def _on_text(jinja_filter: Callable[..., Any]) -> Callable[..., Any]:
+    position = 1 if hasattr(jinja_filter, "jinja_pass_arg") else 0
+
+    @wraps(jinja_filter)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        text_of(args[position])
+        return jinja_filter(*args, **kwargs)
+
+    return checked
+
+
+def _join(value: Iterable[object], d: object = "", attribute: str | None = None) -> str:
+    items = value if attribute is None else [ENVIRONMENT.getattr(item, attribute) for item in value]
+    return text_of(d).join(map(text_of, items))
+
+
+def _limited_replace(value: object, old: object, new: object) -> str:
+    text, old_text, new_text = text_of(value), text_of(old), text_of(new)
+    if len(text) + text.count(old_text) * len(new_text) > _LONGEST_TEXT:
+        raise RefusedValue("S032", "`replace` gør teksten alt for lang.")
+    return text.replace(old_text, new_text)
+
+
 def _limited_batch(value: Iterable[object], linecount: int, fill_with: object = None) -> Iterable[list[object]]:
     if linecount > _MOST_IN_BATCH:
         raise RefusedValue("S032", f"`batch` må højst give {_MOST_IN_BATCH} i hver række.")
@@ -202,12 +229,16 @@ class _Environment(ImmutableSandboxedEnvironment):
 def _environment() -> _Environment:
     environment = _Environment(autoescape=True, undefined=UnknownField, finalize=show)
     filters: dict[str, Callable[..., Any]] = {name: JINJA_FILTERS[name] for name in _PLAIN_FILTERS}
+    filters |= {name: _on_text(JINJA_FILTERS[name]) for name in _TEXT_FILTERS}
     environment.filters = filters | {
+        "join": _join,
         "batch": _limited_batch,
+        "replace": _limited_replace,
         # Names no author can write: a filter's name cannot begin with a digit.
         "0attribute": in_attribute,
         "0element": in_element,
         "0block": in_block,
+        "0text": text_of,
     }
     environment.globals = {"range": _limited_range}
     return environment

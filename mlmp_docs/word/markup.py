@@ -35,3 +35,6 @@ class Markup:
             parse(_ROOT.format(self.xml))
         except etree.XMLSyntaxError:
             raise ValueError("markup that is not whole XML elements") from None
+
+    def __str__(self) -> str:
+        raise TypeError("markup is put in whole; it is no text")

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from docxtpl import DocxTemplate
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
-from jinja2.exceptions import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from lxml import etree
 
 from mlmp_docs.word.environment import ENVIRONMENT, FILTERS, NODES, RefusedValue, UnknownFieldError
@@ -25,6 +25,7 @@ _STRUCTURE: Final = frozenset(
         "endnote", "txbxContent", "sdt", "sdtContent", "hyperlink", "ins", "smartTag", "fldSimple",
     ]
 )  # fmt: skip
+_FORBIDDEN: Final = Mistake("S024", "Sådan et mærke kan skabeloner ikke bruge.", "Brug for, if og felter.")
 _OPENS: Final = {"for": "endfor", "if": "endif"}
 _CLOSES: Final = {"endfor": "for", "endif": "if"}
 
@@ -48,7 +49,9 @@ class CompiledPart:
             raise RenderMistake(self._told(Mistake("S022", str(error), hint), error)) from None
         except RefusedValue as error:
             raise RenderMistake(self._told(error.mistake, error)) from None
-        except (UndefinedError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        except SecurityError as error:
+            raise RenderMistake(self._told(_FORBIDDEN, error)) from None
+        except (TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
             # Jinja's filters raise whatever Python raises, with the value in the message; only the tag is shown.
             mistake = Mistake("S035", "Mærket kan ikke regnes ud.", "Se efter, om feltet er det, du tror.")
             raise RenderMistake(self._told(mistake, error)) from None
@@ -87,6 +90,9 @@ def compile_part(name: str, root: etree._Element, part: str) -> CompiledPart | t
     # docxtpl's method uses nothing of the object, and making one would read the file again.
     patched = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
     source, tags, contexts = _one_tag_a_line(patched, written)
+    # Jinja takes what stands between these as plain text, so that nothing of it would be checked.
+    if raw := [tag for tag in tags if tag_words(tag.text) in (["raw"], ["endraw"])]:
+        return tuple(quoted(_FORBIDDEN, tag) for tag in raw)
     if mistakes := tuple(unbalanced(tags)):
         return mistakes
     try:
@@ -99,6 +105,8 @@ def compile_part(name: str, root: etree._Element, part: str) -> CompiledPart | t
         return mistakes
     for output in tree.find_all(nodes.Output):
         output.nodes = [_in_context(node, contexts) for node in output.nodes]
+    for joined in tree.find_all(nodes.Concat):  # `~` makes text of anything
+        joined.nodes = [_filtered(node, "0text") for node in joined.nodes]
     code = ENVIRONMENT.compile(tree)
     return CompiledPart(name, JinjaTemplate.from_code(ENVIRONMENT, code, ENVIRONMENT.globals), tree, tuple(tags))
 
@@ -149,9 +157,11 @@ def _in_context(node: nodes.Expr, contexts: list[Context]) -> nodes.Expr:
             node.data = node.data.replace(written, meant)
         return node
     context = contexts[node.lineno - 2]
-    if context == "text":
-        return node
-    return nodes.Filter(node, f"0{context}", [], [], None, None, lineno=node.lineno)
+    return node if context == "text" else _filtered(node, f"0{context}")
+
+
+def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 def unbalanced(tags: Iterable[Tag]) -> Iterator[Mistake]:
@@ -192,8 +202,8 @@ def tag_words(text: str) -> list[str]:
 def _refused(tree: nodes.Template, tags: list[Tag], part: str) -> Iterator[Mistake]:
     for node in _all(tree):
         tag = tags[node.lineno - 2] if node.lineno and 2 <= node.lineno <= len(tags) + 1 else Tag("", part)
-        if not isinstance(node, NODES) or (isinstance(node, nodes.Assign) and not isinstance(node.target, nodes.Name)):
-            yield quoted(Mistake("S024", "Sådan et mærke kan skabeloner ikke bruge.", "Brug for, if og felter."), tag)
+        if not isinstance(node, NODES) or _is_forbidden(node):
+            yield quoted(_FORBIDDEN, tag)
         elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
             hint = did_you_mean(node.name, FILTERS)
             yield quoted(Mistake("S023", f"Filteret `{node.name}` kendes ikke.", hint), tag)
@@ -202,6 +212,15 @@ def _refused(tree: nodes.Template, tags: list[Tag], part: str) -> Iterator[Mista
             yield quoted(Mistake("S023", f"`is {node.name}` kendes ikke.", hint), tag)
         elif isinstance(node, nodes.TemplateData) and re.search(r"\{[{%#]|[%}#]\}", node.data):
             yield Mistake("S030", "Et mærke er ikke lukket eller åbnet.", "Se efter {{, }}, {% og %}.", part)
+
+
+def _is_forbidden(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Assign):
+        return not isinstance(node.target, nodes.Name)
+    if isinstance(node, nodes.Call):
+        owner = node.node.node if isinstance(node.node, nodes.Getattr) else node.node
+        return not (isinstance(owner, nodes.Name) and owner.name in {"loop", "range"})
+    return False
 
 
 def _all(node: nodes.Node) -> Iterator[nodes.Node]:
