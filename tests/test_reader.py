@@ -4,6 +4,7 @@ import random
 import re
 from datetime import date, time
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 import yaml
@@ -169,6 +170,25 @@ def test_no_depth_is_too_deep_to_tell(deep: str, loader: object, monkeypatch: py
     assert {"P009", "P042"} & set(_codes(_read("noter:\n  " + deep)))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x07" * 900_000,
+        "\x07\n" * 450_000,
+        "Ã¸" * 200_000,
+        "x" * 900_000 + ": y",
+        "noter: " + "x" * 900_000,
+        "mål:\n" + "- {" + ", ".join(f"x{n}: 1" for n in range(900)) + "}",
+        "mål:\n" + "- {borgrmål: x, frist: x, status: x, scoringer: [{dato: x}]}\n" * 1000,
+    ],
+    ids=["bells", "lines of bells", "garbled", "a long key", "a long text", "a wide goal", "a thousand wrong goals"],
+)
+def test_a_megabyte_of_mistakes_is_told_in_seconds(text: str) -> None:
+    begun = perf_counter()
+    assert _read(text).diagnostics
+    assert perf_counter() - begun < 10
+
+
 def test_a_billion_laughs_are_no_laughs() -> None:
     laughs = "a: &a [x, x]\n" + "".join(
         f"{key}: &{key} [*{last}, *{last}]\n" for last, key in zip("abcdefgh", "bcdefghi", strict=True)
@@ -211,6 +231,7 @@ def test_a_comment_right_after_prose_may_have_swallowed_text() -> None:
     assert _cut("noter: Sal #2 t.h.\n") == (("noter",),)
     assert _cut("min_plan: {det_kan_jeg: [Synge #1\n  ]}\n") == (("min_plan", "det_kan_jeg", 0),)
     assert _cut("møder: [{år: 2027, sted: Sal #2\n  }]\n") == (("møder", 0, "sted"),)
+    assert _cut("møder:\n  - år: 2027\n    afbud:\n      - Ida #2\n") == (("møder", 0, "afbud", 0),)
 
 
 @pytest.mark.parametrize(
@@ -221,6 +242,7 @@ def test_other_comments_swallow_nothing(line: str) -> None:
 
 
 def test_ids_dates_and_closed_words_lose_nothing_to_a_comment() -> None:
+    assert _cut("mål: [{borgermål: Spise, udførere: alle # og\n  , skala: egen # ja\n  }]\n") == ()
     assert _cut("møder: # her\n  - år: 2027 # i år\n    måned: maj # ja\n    slags: ekstra møde # nej\n") == ()
 
 

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Container
+from itertools import islice
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.plan.source import Source
@@ -13,6 +14,16 @@ FORBIDDEN = re.compile(
 """Control characters, line ends that only some programs see, direction overrides, halves of characters."""
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
 _GARBLED = re.compile("Ã[¦¸¥†˜…\x86\x98\x85]|\ufffd")
+_ODD = re.compile("|".join(pattern.pattern for pattern in (FORBIDDEN, _INVISIBLE, _GARBLED)))
+MAX_TOLD = 20
+"""So many lines with odd characters are told; a file with more needs another remedy."""
+_KINDS = (
+    (FORBIDDEN, "P007", Level.FEJL, MAX_TOLD),
+    (_INVISIBLE, "P008", Level.ADVARSEL, MAX_TOLD),
+    (_GARBLED, "P041", Level.ADVARSEL, 1),
+)
+_GARBLED_MESSAGE = "Æ, ø eller å ser ud til at være ødelagt, da filen blev gemt."
+_GARBLED_HINT = "Ret bogstaverne i hele filen, og gem den som UTF-8."
 _UTF8_HINT = "Gem filen igen som UTF-8 (i VS Code: 'UTF-8' nederst til højre, i Notesblok: Gem som)."
 
 
@@ -55,27 +66,18 @@ def _eight_bit(content: bytes) -> str:
 
 
 def clean(text: str, file: str, known: Container[str]) -> tuple[str, list[Diagnostic]]:
-    """The text with forbidden characters blanked out, and a diagnostic for each line that has some."""
+    """The text with forbidden characters blanked out, and a diagnostic for each line that has odd ones."""
+    if not _ODD.search(text):
+        return text, []
+    lines = _lines(text)
     told: list[Diagnostic] = []
-    if found := FORBIDDEN.search(text):
-        told += _per_line(text, file, known, FORBIDDEN, "P007", Level.FEJL)
-        text = FORBIDDEN.sub(" ", text)
-    if found := _INVISIBLE.search(text):
-        told += _per_line(text, file, known, _INVISIBLE, "P008", Level.ADVARSEL)
-    if found := _GARBLED.search(text):
-        line, column = _spot(text, found.start())
-        place = Place(file, line, column)
-        told.append(
-            Diagnostic(
-                "P041",
-                Level.ADVARSEL,
-                place,
-                "Æ, ø eller å ser ud til at være ødelagt, da filen blev gemt.",
-                "Ret bogstaverne i hele filen, og gem den som UTF-8.",
-                Source.masked_line(_lines(text), place, known),
-            )
-        )
-    return text, told
+    for pattern, code, level, most in _KINDS:
+        odd = ((number, found) for number, line in enumerate(lines, 1) if (found := pattern.search(line)))
+        for number, found in islice(odd, most):
+            message, hint = (_GARBLED_MESSAGE, _GARBLED_HINT) if code == "P041" else _message(found[0])
+            place = Place(file, number, found.start() + 1)
+            told.append(Diagnostic(code, level, place, message, hint, Source.masked_line(lines, place, known)))
+    return FORBIDDEN.sub(" ", text), told
 
 
 def forbidden_message(text: str) -> tuple[str, str]:
@@ -99,26 +101,5 @@ def _message(character: str) -> tuple[str, str]:
     return f"Linjen har et tegn, som {kind} (U+{ord(character):04X}).", hint
 
 
-def _per_line(
-    text: str, file: str, known: Container[str], pattern: re.Pattern[str], code: str, level: Level
-) -> list[Diagnostic]:
-    lines = _lines(text)
-    told: list[Diagnostic] = []
-    seen: set[int] = set()
-    for found in pattern.finditer(text):
-        line, column = _spot(text, found.start())
-        if line not in seen and len(seen) < 20:
-            seen.add(line)
-            place = Place(file, line, column)
-            message, hint = _message(found[0])
-            told.append(Diagnostic(code, level, place, message, hint, Source.masked_line(lines, place, known)))
-    return told
-
-
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-
-
-def _spot(text: str, index: int) -> tuple[int, int]:
-    lines = _lines(text[:index])
-    return len(lines), len(lines[-1]) + 1

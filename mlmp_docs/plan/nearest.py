@@ -7,18 +7,27 @@ _FOLD = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "_": "", "-": "", " ": "", "é": "e", "ü": "y", "ö": "oe", "ä": "ae"}
 )
 
+_LONGEST = 60
+"""A longer word is a text in the wrong place."""
+
 
 def nearest(word: str, known: Iterable[str], similarity: float = 0.7) -> str | None:
     """The known word that `word` most likely was meant to be; None when nothing is near.
 
     Case, hyphens, underscores and the spelling of æ, ø and å do not count.
     """
+    if len(word) > _LONGEST:
+        return None
     typed = word.lower().translate(_FOLD)
-    best, best_ratio = None, similarity
+    best, least = None, similarity
+    matcher = SequenceMatcher(None, "", typed)  # It remembers what it found out about its second text.
     for candidate in known:
-        ratio = SequenceMatcher(None, typed, candidate.lower().translate(_FOLD)).ratio()
-        if ratio > best_ratio or (best is None and ratio == best_ratio):
-            best, best_ratio = candidate, ratio
+        matcher.set_seq1(candidate.lower().translate(_FOLD))
+        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+            continue
+        ratio = matcher.ratio()
+        if ratio > least or (best is None and ratio == least):
+            best, least = candidate, ratio
     return best
 
 

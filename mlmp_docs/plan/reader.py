@@ -166,11 +166,14 @@ class _Translator:
                 "P013",
                 path,
                 f"{the_field} skal være en liste.",
-                "Skriv hvert punkt på sin egen linje efter en bindestreg.",
+                "Skriv hvert punkt på sin egen linje efter en bindestreg og et mellemrum.",
             )
         if kind in ("model_type", "model_attributes_type", "dict_type"):
             return self._diagnostic(
-                "P013", path, f"{the_field} skal have felter under sig.", "Skriv dem på linjerne under, rykket ind."
+                "P013",
+                path,
+                f"{the_field} skal have felter under sig.",
+                "Skriv dem på linjerne under, rykket ind, med et mellemrum efter kolon.",
             )
         if kind == "too_short":
             return self._diagnostic("P033", path, f"{the_field} skal have mindst én post.")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from mlmp_docs.plan.model import Dagsordenspunkt
 from mlmp_docs.plan.record import Record, field, required
@@ -20,6 +20,7 @@ from mlmp_docs.plan.values import (
     Udfyldt,
     Uge,
     År,
+    problem,
     whole_number,
 )
 
@@ -63,6 +64,16 @@ class Skala(Record):
     bedst: Literal["lavest", "højest"] = required("Hvilken ende af skalaen der er bedst")
     trin: dict[Skalatrin, Udfyldt] = required("Trinene: tal og ord")  # type: ignore[valid-type]
     borgerord: dict[Skalatrin, Udfyldt] = field("Trinene i ord til borgeren", {})  # type: ignore[valid-type]
+
+    @field_validator("trin", "borgerord", mode="before")
+    @classmethod
+    def _each_step_once(cls, steps: object) -> object:
+        """1 and 01 are one step; the second would replace the first in silence."""
+        if isinstance(steps, dict):
+            numbers = [str(step).strip().lstrip("0") or "0" for step in steps]
+            if len(set(numbers)) < len(numbers):
+                raise problem("P032", "Listen nævner det samme trin to gange.", "Slet det ene.")
+        return steps
 
 
 class Frister(Record):

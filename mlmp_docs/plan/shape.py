@@ -5,11 +5,12 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from mlmp_docs.plan.record import Record
+from mlmp_docs.plan.record import Record, ShortRecord
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.plan.values import Tekst, Udfyldt
 
 _TEXTS = tuple(get_args(text)[1] for text in (Tekst, Udfyldt))
+"""What marks a field as text, rather than an id, a date or a closed word."""
 
 
 def _bare(annotation: Any) -> Any:
@@ -79,9 +80,13 @@ def is_prose(annotation: Any) -> bool:
     """Whether a field holds free text."""
     if get_origin(annotation) in (Union, UnionType):
         return any(is_prose(arg) for arg in get_args(annotation))
-    return get_origin(annotation) is Annotated and any(
-        part in _TEXTS or (hasattr(part, "func") and part.func in [text.func for text in _TEXTS])
-        for part in get_args(annotation)[1:]
+    if get_origin(annotation) is Annotated:
+        return any(part in _TEXTS for part in get_args(annotation)[1:])
+    # A short record written as one text is its first field.
+    return (
+        isinstance(annotation, type)
+        and issubclass(annotation, ShortRecord)
+        and is_prose(next(iter(fields(annotation).values())))
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 
@@ -12,6 +13,8 @@ Spot = tuple[int, int, int]
 """Line and column of a key or list item, counted from 1, and the column after a key (0 for a list item)."""
 
 MASK = "▒▒▒"
+MAX_SHOWN = 5
+"""So many keys of one line are shown."""
 _PRESENTABLE = re.compile(r"[A-Za-zÆØÅæøå_]{1,40}|[a-zæøå]+(?:-[a-zæøå]+)*|\d{1,4}")
 _LINE_START = re.compile(r"(\s*(?:- +)*)(?:([A-Za-zÆØÅæøå_]{1,40}):(?: |$))?")
 _STRUCTURE = re.compile(r"[\s:,{}\[\]-]*")
@@ -44,11 +47,9 @@ class Source:
         if place.line is None or place.column is None or not 1 <= place.line <= len(self.lines):
             return ""
         line = self.lines[place.line - 1]
-        keys = sorted(
-            (column, end)
-            for row, column, end in self.spots.values()
-            if row == place.line and end and column <= place.column
-        )
+        keys = [(column, end) for column, end in self._keys.get(place.line, ()) if column <= place.column]
+        if len(keys) > MAX_SHOWN:
+            keys = [keys[0], *keys[1 - MAX_SHOWN :]]
         shown, upto = "", 0
         for column, end in keys:
             shown += _masked(line[upto : column - 1])
@@ -65,6 +66,15 @@ class Source:
         colon = rest[: len(rest) - len(rest.lstrip(" :"))].rstrip(" ")
         value = rest[len(colon) :].strip()
         return f"{shown}{colon}{'' if not value or value.startswith('#') else f' {MASK}'}\n{caret}"
+
+    @cached_property
+    def _keys(self) -> dict[int, list[tuple[int, int]]]:
+        """The columns of the keys on each line, from the left."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for line, column, end in sorted(self.spots.values()):
+            if end:
+                found.setdefault(line, []).append((column, end))
+        return found
 
     @staticmethod
     def masked_line(lines: Sequence[str], place: Place, known: Container[str] = ()) -> str:

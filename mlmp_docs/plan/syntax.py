@@ -210,6 +210,10 @@ class _Scanner:
         return self.lines[line - 1][end - 1 :].lstrip().startswith(":")
 
     def _no_colon(self, path: Path_, parent: _Open) -> None:
+        if ":" in str(path[-1]):
+            self._tell_at("P040", self.spots[path], "Der mangler et mellemrum efter kolon.", "Skriv det mellem de to.")
+            self.scan.spoiled.add(parent.path)
+            return
         if len(parent.first_lines) > 1:
             message = "Et komma i { } deler en tekst i to."
             hint = "Er kommaet en del af en tekst, så sæt anførselstegn om hele teksten; ellers mangler der et kolon."
