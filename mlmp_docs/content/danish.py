@@ -6,6 +6,7 @@ Dates and times are held together by no-break spaces, so that "1. juni" and "kl.
 import re
 from collections.abc import Iterable
 from datetime import date, time
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -18,14 +19,20 @@ def _held(text: str) -> str:
     return text.replace(" ", NBSP)
 
 
+@lru_cache(4096)
+def _written(day: date, pattern: str) -> str:
+    """The same few days stand in many documents, and babel parses locale and pattern for each."""
+    return format_date(day, pattern, locale="da")
+
+
 def long_date(day: date | None) -> str:
     """'12. maj 2027', and nothing for no day."""
-    return _held(format_date(day, "d. MMMM y", locale="da")) if day else ""
+    return _held(_written(day, "d. MMMM y")) if day else ""
 
 
 def short_date(day: date | None) -> str:
     """'12.5.2027', as in tables."""
-    return format_date(day, "d.M.y", locale="da") if day else ""
+    return _written(day, "d.M.y") if day else ""
 
 
 def the_date(day: date | None) -> str:
@@ -50,7 +57,7 @@ def held_together(text: str) -> str:
 
 def month_and_year(day: date | None) -> str:
     """'maj 2027'."""
-    return _held(format_date(day, "MMMM y", locale="da")) if day else ""
+    return _held(_written(day, "MMMM y")) if day else ""
 
 
 def month_name(month: int | None) -> str:
