@@ -1,12 +1,14 @@
 """A whole run: reads and checks everything, then makes what is out of date, in as many processes as asked for."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from mlmp_docs import builtin, store
 from mlmp_docs.build.make import Workshop, make, make_each, settled
@@ -123,7 +125,9 @@ def _make_all(
         return
     own = executor is None
     # "spawn" everywhere, so that a run behaves on Linux as it does on the users' Windows.
-    pool = executor or ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn"))
+    pool = executor or ProcessPoolExecutor(
+        min(processes, len(jobs)), mp_context=get_context("spawn"), initializer=_leave_with_parent
+    )
     try:
         chunks = {pool.submit(make_each, chunk, workshop): chunk for chunk in _chunks(jobs, processes)}
         for future in as_completed(chunks):
@@ -141,3 +145,15 @@ def _chunks(jobs: list[Job], processes: int) -> Iterator[list[Job]]:
     size = max(1, min(25, -(-len(jobs) // (4 * max(1, processes)))))
     for start in range(0, len(jobs), size):
         yield jobs[start : start + size]
+
+
+def _leave_with_parent() -> None:
+    """End this worker when the run that started it is killed; a worker left alone would wait for ever."""
+    parent = parent_process()
+    if parent:
+
+        def watch() -> None:
+            parent.join()
+            os._exit(1)
+
+        Thread(target=watch, daemon=True).start()
