@@ -139,6 +139,7 @@ def _renumber_controls(root: etree._Element) -> None:
 
 def strip_ids(root: etree._Element) -> None:
     """Drop revision numbers and paragraph numbers: they tell who edited together, and loops repeat them."""
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     for element in root.iter(etree.Element):
         for name in [n for n in element.attrib if n.startswith(f"{W}rsid") or n in {f"{W14}paraId", f"{W14}textId"}]:
             del element.attrib[name]

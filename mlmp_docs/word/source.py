@@ -89,11 +89,12 @@ def compile_part(name: str, root: etree._Element, part: str) -> CompiledPart | t
     written = list(find_tags(root, part))
     # docxtpl's method uses nothing of the object, and making one would read the file again.
     patched = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
-    source, tags, contexts = _one_tag_a_line(patched, written)
+    source, spots = _one_tag_a_line(patched, written)
+    tags = [spot.tag for spot in spots]
     # Jinja takes what stands between these as plain text, so that nothing of it would be checked.
     if raw := [tag for tag in tags if tag_words(tag.text) in (["raw"], ["endraw"])]:
         return tuple(quoted(_FORBIDDEN, tag) for tag in raw)
-    if mistakes := tuple(unbalanced(tags)):
+    if mistakes := tuple(_unbalanced(spots)):
         return mistakes
     try:
         tree = ENVIRONMENT.parse(source)
@@ -104,19 +105,28 @@ def compile_part(name: str, root: etree._Element, part: str) -> CompiledPart | t
     if mistakes := tuple(_refused(tree, tags, part)):
         return mistakes
     for output in tree.find_all(nodes.Output):
-        output.nodes = [_in_context(node, contexts) for node in output.nodes]
+        output.nodes = [_in_context(node, spots) for node in output.nodes]
     for joined in tree.find_all(nodes.Concat):  # `~` makes text of anything
         joined.nodes = [_filtered(node, "0text") for node in joined.nodes]
     code = ENVIRONMENT.compile(tree)
     return CompiledPart(name, JinjaTemplate.from_code(ENVIRONMENT, code, ENVIRONMENT.globals), tree, tuple(tags))
 
 
-def _one_tag_a_line(patched: str, written: list[Tag]) -> tuple[str, list[Tag], list[Context]]:
+@dataclass(frozen=True)
+class _Spot:
+    """Where a tag stands in the prepared XML: in which kind of place, and inside which elements."""
+
+    tag: Tag
+    context: Context
+    path: tuple[str, ...]
+
+
+def _one_tag_a_line(patched: str, written: list[Tag]) -> tuple[str, list[_Spot]]:
     """The source with each tag beginning on a line of its own, so that a line number tells the tag."""
     out: list[str] = []
-    tags: list[Tag] = []
-    contexts: list[Context] = []
+    spots: list[_Spot] = []
     rest = list(written)
+    path: list[str] = []
     inside, closing, element, start = False, False, "", 0
     for token in _TOKEN.finditer(patched):
         if (text := token["tag"]) is not None:
@@ -125,21 +135,27 @@ def _one_tag_a_line(patched: str, written: list[Tag]) -> tuple[str, list[Tag], l
             if text.startswith("{#"):
                 continue
             key = tag_key(text)
-            found = next((tag for tag in rest if tag.key == key), None)
-            if found is not None:
-                rest.remove(found)
-            tags.append(found or Tag(text))
-            contexts.append(_context(inside, closing, element))
+            tag = next((tag for tag in rest if tag.key == key), None)
+            if tag is not None:
+                rest.remove(tag)
+            spots.append(_Spot(tag or Tag(text), _context(inside, closing, element), tuple(path)))
             opening = 3 if text[2] in "-+" else 2
             # docxtpl 0.20 turns only &lt; and &gt; back; a text in a tag would be shown with "&amp;".
             inner = text[opening:].replace("\n", " ").replace("&quot;", '"').replace("&amp;", "&")
             out.append(f"{text[:opening]}\n{inner}")
         elif token["name"] is not None:
             inside, closing, element = True, bool(token["close"]), token["name"]
+            if not closing:
+                path.append(element)
+            elif path:
+                path.pop()
         elif inside:
-            inside, closing = False, closing or bool(token["empty"])
+            if token["empty"]:
+                closing = True
+                path.pop()
+            inside = False
     out.append(patched[start:].replace("\n", " "))
-    return "".join(out), tags, contexts
+    return "".join(out), spots
 
 
 def _context(inside: bool, closing: bool, element: str) -> Context:
@@ -150,13 +166,13 @@ def _context(inside: bool, closing: bool, element: str) -> Context:
     return "text" if element == "w:t" else "element"
 
 
-def _in_context(node: nodes.Expr, contexts: list[Context]) -> nodes.Expr:
+def _in_context(node: nodes.Expr, spots: list[_Spot]) -> nodes.Expr:
     """Data is escaped as it is shown; how depends on where the tag stands, which only the source tells."""
     if isinstance(node, nodes.TemplateData):
         for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
             node.data = node.data.replace(written, meant)
         return node
-    context = contexts[node.lineno - 2]
+    context = spots[node.lineno - 2].context
     return node if context == "text" else _filtered(node, f"0{context}")
 
 
@@ -164,32 +180,45 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
-def unbalanced(tags: Iterable[Tag]) -> Iterator[Mistake]:
-    """Loops and conditions that are not closed, closed twice or cross each other."""
-    open_tags: list[tuple[str, Tag]] = []
-    for tag in tags:
-        words = tag_words(tag.text)
-        word = words[0] if words else ""
+def _unbalanced(spots: Iterable[_Spot]) -> Iterator[Mistake]:
+    """Loops and conditions that are not closed, closed twice, cross each other, or are closed somewhere else.
+
+    When there are none, every rendering is well-formed: each branch leaves the same elements open that it found.
+    """
+    waiting: list[tuple[str, _Spot]] = []
+    for spot in spots:
+        tag, word = spot.tag, next(iter(tag_words(spot.tag.text)), "")
         if word in _OPENS:
-            open_tags.append((word, tag))
-        elif word in {"else", "elif"} and not open_tags:
-            yield quoted(Mistake("S021", "Der er ingen `if` før mærket."), tag)
+            waiting.append((word, spot))
+        elif word in {"else", "elif"}:
+            if not waiting:
+                yield quoted(Mistake("S021", "Der er ingen `if` før mærket."), tag)
+            elif waiting[-1][1].path != spot.path:
+                yield quoted(_elsewhere(waiting[-1][1].tag), tag)
         elif word in _CLOSES:
-            if not open_tags:
+            if not waiting:
                 yield quoted(Mistake("S021", f"Der er ingen `{_CLOSES[word]}` før mærket.", "Slet det ene."), tag)
                 continue
-            opened, opening = open_tags.pop()
+            opened, opening = waiting.pop()
             if opened != _CLOSES[word]:
-                yield quoted(
-                    Mistake("S021", f"Mærket lukker på tværs af {opening}.", f"Luk først med `{_OPENS[opened]}`."), tag
-                )
-                if any(kind == _CLOSES[word] for kind, _ in open_tags):
-                    while open_tags.pop()[0] != _CLOSES[word]:
+                hint = f"Luk først med `{_OPENS[opened]}`."
+                yield quoted(Mistake("S021", f"Mærket lukker på tværs af {opening.tag}.", hint), tag)
+                if any(kind == _CLOSES[word] for kind, _ in waiting):
+                    while waiting.pop()[0] != _CLOSES[word]:
                         pass
-    for opened, tag in open_tags:
-        yield quoted(
-            Mistake("S021", "Mærket bliver ikke lukket.", f"Sæt `{_OPENS[opened]}` ind, hvor det slutter."), tag
-        )
+            elif opening.path != spot.path:
+                yield quoted(_elsewhere(opening.tag), tag)
+    for opened, spot in waiting:
+        hint = f"Sæt `{_OPENS[opened]}` ind, hvor det slutter."
+        yield quoted(Mistake("S021", "Mærket bliver ikke lukket.", hint), spot.tag)
+
+
+def _elsewhere(opening: Tag) -> Mistake:
+    return Mistake(
+        "S031",
+        f"Mærket står ikke samme slags sted som {opening}.",
+        "Begge skal stå i et afsnit for sig selv ({%p), i en række for sig selv ({%tr) eller i almindelig tekst.",
+    )
 
 
 def tag_words(text: str) -> list[str]:
