@@ -42,7 +42,7 @@ def the_date(day: date | None) -> str:
 
 def weekday_date(day: date | None) -> str:
     """'onsdag den 12. maj 2027'. The line may break after the weekday."""
-    return f"{format_date(day, 'EEEE', locale='da')} {the_date(day)}" if day else ""
+    return f"{_written(day, 'EEEE')} {the_date(day)}" if day else ""
 
 
 _PARTS_THAT_BELONG = re.compile(
