@@ -74,7 +74,7 @@ def moved_to_the_same_month(case: Case) -> Findings:
 def minutes_without_date(case: Case) -> Findings:
     """K053: a meeting with minutes was held on a day (R21, R37)."""
     for i, møde in enumerate(case.plan.møder):
-        if møde.referat is not None and møde.dato is None:
+        if møde.referat is not None and møde.referat.model_fields_set and møde.dato is None:
             yield case.fejl("K053", ("møder", i, "referat"), "Mødet har et referat, men ingen dato.", "Skriv 'dato'.")
 
 
