@@ -354,6 +354,39 @@ def test_a_meeting_that_moved_after_the_summons_gets_a_new_letter_and_keeps_the_
     assert result.needs_attention, "a fejl until the new letter is sent"
 
 
+def test_a_sent_letter_about_a_new_time_stays_what_it_is(folder: Folder) -> None:
+    folder.write("citizens/anna.yaml", ANNA + SENT)
+    folder.run()
+    old = folder.content(SUMMONS)
+    folder.change("citizens/anna.yaml", "dato: 2027-05-12\n", "dato: 2027-05-19\n")
+    folder.run()
+    letter = "output/2027/anna/indkaldelse-ny-tid-20270519-1000-anna-2027.docx"
+    sent = folder.content(letter)
+    folder.change(
+        "citizens/anna.yaml", "{dato: 2027-04-12, gælder: 2027-05-12", "{dato: 2027-04-14, gælder: 2027-05-19"
+    )
+    result = folder.run(prune=True)
+    assert _actions(result)[letter] in (Action.SENDT, Action.AFVIGER)
+    assert folder.content(letter) == sent
+    assert folder.content(SUMMONS) == old
+
+
+def test_two_documents_that_would_have_one_name_are_told_and_not_made(folder: Folder) -> None:
+    changes = (
+        "ændringer:\n"
+        "  - {id: x, dato: 2027-01-04, hvad: A, bestilling_til: [vaerkstedet-aaen]}\n"
+        "  - {id: x-vaerkstedet, dato: 2027-01-05, hvad: B, bestilling_til: [aaen]}\n"
+    )
+    folder.write("mlmp.yaml", OPSÆTNING.replace("tilbud:\n", "tilbud:\n  aaen: {navn: Åen}\n"))
+    folder.write(
+        "citizens/anna.yaml",
+        ANNA.replace("møder:", "  - id: vaerkstedet-aaen\n  - id: aaen\nmøder:") + changes,
+    )
+    result = folder.run(selection=Selection(dokumenter=frozenset({"aendring"})))
+    assert {outcome.action for outcome in result.outcomes if outcome.art == "aendring"} == {Action.FEJL}
+    assert folder.files() == {}
+
+
 def test_a_list_sent_with_other_months_is_sent_again_in_a_file_of_its_own(folder: Folder) -> None:
     folder.write(
         "lister.yaml",

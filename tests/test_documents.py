@@ -70,6 +70,7 @@ def test_the_example_plan_asks_for_every_document_of_its_year():
         "referat-anna-2027": "2027-05-12",
         "bestilling-bostedet-fjordglimt-anna-2027": "2027-05-20",
         "bestilling-vaerkstedet-aaen-anna-2027": "2027-05-20",
+        "aendring-timer-vaerkstedet-aaen-anna-2027": "2026-10-01",
     }
     assert not any(each.mangler for each in found.values())
     assert "aendring-timer-vaerkstedet-aaen-anna-2026" in asked(citizen, 2026, opsætning=settings)
@@ -144,7 +145,7 @@ tilbud: [{id: bostedet-fjordglimt}, {id: vaerkstedet-aaen}]
   - {dato: 2027-11-01, hvad: Nyt sted, bestilling_til: [vaerkstedet-aaen]}
   - {dato: 2027-11-01, hvad: Nyt sted, bestilling_til: [vaerkstedet-aaen]}
   - {dato: 2027-12-01, hvad: Uden bestilling}
-  - {dato: 2026-12-01, hvad: Året før, bestilling_til: [vaerkstedet-aaen]}
+  - {dato: 2025-12-01, hvad: To år før, bestilling_til: [vaerkstedet-aaen]}
 """
     changes = {navn: str(each.dato) for navn, each in asked(text).items() if navn.startswith("aendring")}
     assert changes == {
@@ -154,6 +155,19 @@ tilbud: [{id: bostedet-fjordglimt}, {id: vaerkstedet-aaen}]
         "aendring-20271101-2-vaerkstedet-aaen-anna-2027": "2027-11-01",
         "aendring-20271101-3-vaerkstedet-aaen-anna-2027": "2027-11-01",
     }
+
+
+def test_a_change_since_the_last_meeting_is_made_while_the_next_year_is_planned():
+    """In the autumn of 2026 `år` is 2027; a change of October must still reach the tilbud."""
+    text = """\
+tilbud: [{id: vaerkstedet-aaen}]
+ændringer:
+  - {id: foer, dato: 2026-02-01, hvad: Før mødet, bestilling_til: [vaerkstedet-aaen]}
+  - {id: efter, dato: 2026-10-01, hvad: Efter mødet, bestilling_til: [vaerkstedet-aaen]}
+  - {id: senere, dato: 2028-01-01, hvad: Året efter, bestilling_til: [vaerkstedet-aaen]}
+møder: [{år: 2027, måned: maj}, {år: 2026, dato: 2026-05-12}]
+"""
+    assert [each.ændring.id for each in asked(text).values() if each.ændring] == ["efter"]
 
 
 # --- must have --------------------------------------------------------------------------------------------------

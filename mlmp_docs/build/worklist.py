@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -87,7 +88,17 @@ def worklist(
             if job.art == LIST
         ]
         made = [job for job in made if job.art != LIST]
-    return WorkList(tuple(jobs + made), tuple(settled + left), withheld, request, sendings_known)
+    jobs, doubles = _without_doubles(jobs + made)
+    return WorkList(tuple(jobs), tuple(settled + left + doubles), withheld, request, sendings_known)
+
+
+def _without_doubles(jobs: list[Job]) -> tuple[list[Job], list[Outcome]]:
+    """The jobs whose file is theirs alone; files that two would write, equal but for case, are told and not made."""
+    counts = Counter(job.path.casefold() for job in jobs)
+    shared = [job for job in jobs if counts[job.path.casefold()] > 1]
+    reason = "to dokumenter ville få samme filnavn – giv den ene et andet id i planen"
+    told = [Outcome(job.path, job.art, Action.FEJL, reason, job.borger) for job in shared]
+    return [job for job in jobs if counts[job.path.casefold()] == 1], list(dict.fromkeys(told))
 
 
 def _withheld(project: Project, diagnostics: Iterable[Diagnostic]) -> tuple[BrokenPlan, ...]:
@@ -125,13 +136,21 @@ def _documents(
     for wanted in documents.wanted(citizen.id, citizen.plan, project.opsætning, request.år, request.brevdato):
         if not _asked(wanted, request.selection):
             continue
-        path = f"output/{request.år}/{citizen.id}/{wanted.navn}.docx"
+        path = _path(wanted, project, request.år)
         art = wanted.document.key
         if wanted.mangler:
             left.append(Outcome(path, art, Action.IKKE_ENDNU, "; ".join(wanted.mangler), citizen.id))
         else:
             jobs.append(_document_job(path, wanted, project, templates))
     return jobs, left
+
+
+def _path(wanted: Wanted, project: Project, år: int) -> str:
+    """Where the document goes. A letter about a new time keeps its own name once it is sent."""
+    folder = f"output/{år}/{wanted.borger}"
+    if wanted.sendt and wanted.navn_ny_tid and (project.root / folder / f"{wanted.navn_ny_tid}.docx").is_file():
+        return f"{folder}/{wanted.navn_ny_tid}.docx"
+    return f"{folder}/{wanted.navn}.docx"
 
 
 def _meetings_left_out(citizen: Citizen, år: int) -> list[Outcome]:

@@ -246,9 +246,15 @@ def _for_tilbud(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasi
 
 
 def _for_changes(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
+    """Changes since the last meeting before the year, and those of the year itself.
+
+    In the autumn the year that is planned has not begun, but a change of today must reach the tilbud today.
+    """
     møde = meetings.main_meeting(plan, år)
+    earlier = (other.dato for other in plan.møder if other.dato and not other.aflyst and other.dato.year < år)
+    since = max([*earlier, date(år - 2, 12, 31)])
     for ændring in plan.ændringer:
-        if ændring.dato.year == år:
+        if since < ændring.dato <= date(år, 12, 31):
             for tilbud in ændring.bestilling_til:
                 yield Occasion(plan, opsætning, år, møde, tilbud=tilbud, ændring=ændring)
 
