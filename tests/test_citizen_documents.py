@@ -242,6 +242,11 @@ def test_the_standard_sheet_asks_how_to_support_and_shows_what_the_citizen_said_
     assert "Det sagde jeg sidst:\n»Sig én ting ad gangen«" in said
 
 
+def test_a_long_answer_from_last_time_leaves_the_box_empty_for_a_new_one() -> None:
+    text = f"min_plan: {{god_støtte: [{'Sig én ting ad gangen ' * 20}]}}\n"
+    assert "Det sagde jeg sidst" not in _sheet("standard", text + MEETING % "")
+
+
 def test_what_others_have_guessed_is_never_shown_as_what_the_citizen_said() -> None:
     text = "min_plan: {god_støtte: [At sige navnet], kilde: Pårørende alene}\n"
     said = _sheet("standard", text + MEETING % "")

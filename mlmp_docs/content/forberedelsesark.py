@@ -8,6 +8,8 @@ from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
 
 _SIDST = ("håb_og_drømme", "vigtigt_for_mig", "det_kan_jeg", "det_er_svært", "det_vil_jeg_gerne", "god_støtte")
+_ROOM = 200
+"""How many letters from last time leave room in the box for a new answer. What is longer stands in the plan."""
 _SHORT = 4
 """How many words of a goal stand for it on the picture sheet when the plan has no `stikord`."""
 
@@ -22,13 +24,17 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "vejledning": _guidance(contact, film(opsætning, contact)),
         "film": film(opsætning, contact),
         # What others have guessed is not what the citizen said.
-        "sidst": {key: shared["min_plan"][key] if own_words else [] for key in _SIDST},
+        "sidst": {key: _last_time(shared["min_plan"][key]) if own_words else [] for key in _SIDST},
         "målene": [
             {"nummer": mål["nummer"], "tekst": mål["borgermål"], "stikord": mål["stikord"] or _short(mål["borgermål"])}
             for mål in shared["mål"]
             if mål["i_arbejde"]
         ],
     }
+
+
+def _last_time(words: list[str]) -> list[str]:
+    return words if sum(map(len, words)) <= _ROOM else []
 
 
 def _when(møde: dict[str, Any]) -> str:

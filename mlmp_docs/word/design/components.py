@@ -5,7 +5,7 @@ Texts may hold template tags, and **two stars** around what is bold; a ☐ is se
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from mlmp_docs.word.design.palette import HAIRLINE, PETROL, SECTIONS, WHITE, WRITING_LINE
@@ -35,7 +35,6 @@ def paragraph(  # noqa: PLR0913 - one keyword per paragraph property
     keep_next: bool = False,
     page_break: bool = False,
     line: float = 0,
-    tabs: Sequence[float] = (),
     rule: str = "",
 ) -> Xml:
     """A paragraph in a named style. `line`: exact height in points; `rule`: colour of a line under it."""
@@ -43,9 +42,6 @@ def paragraph(  # noqa: PLR0913 - one keyword per paragraph property
     properties += "<w:keepNext/>" if keep_next else ""
     properties += "<w:pageBreakBefore/>" if page_break else ""
     properties += f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{rule}"/></w:pBdr>' if rule else ""
-    if tabs:
-        stops = "".join(f'<w:tab w:val="right" w:pos="{twips(stop)}"/>' for stop in tabs)
-        properties += f"<w:tabs>{stops}</w:tabs>"
     if line:
         properties += f'<w:spacing w:before="0" w:after="0" w:line="{round(line * 20)}" w:lineRule="exact"/>'
     properties += f'<w:jc w:val="{align}"/>' if align else ""
@@ -143,13 +139,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A table row, never split over pages unless `may_split`. `height` in cm: at least, or exact."""
+    """A table row, never split over pages. `height` in cm: at least."""
 
     cells: tuple[Cell, ...]
     height: float = 0
-    exact: bool = False
     header: bool = False
-    may_split: bool = False
 
 
 def table(
@@ -179,16 +173,15 @@ def table(
 
 
 def _row(row: Row, widths: Sequence[float]) -> Xml:
-    properties = "" if row.may_split else "<w:cantSplit/>"
+    properties = "<w:cantSplit/>"
     if row.height:
-        rule = "exact" if row.exact else "atLeast"
-        properties += f'<w:trHeight w:val="{twips(row.height)}" w:hRule="{rule}"/>'
+        properties += f'<w:trHeight w:val="{twips(row.height)}" w:hRule="atLeast"/>'
     properties += "<w:tblHeader/>" if row.header else ""
     cells, column = "", 0
     for cell in row.cells:
         cells += _cell(cell, sum(twips(width) for width in widths[column : column + cell.span]))
         column += cell.span
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>" if properties else f"<w:tr>{cells}</w:tr>"
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
 def _cell(cell: Cell, width: int) -> Xml:
@@ -259,41 +252,20 @@ def data_table(  # noqa: PLR0913 - what a data table consists of
     *,
     caption: str,
     description: str = "",
-    more: Sequence[Row] = (),
     height: float = 0,
 ) -> Xml:
-    """A table with one row for each item of the loop, such as `aftale in aftaler`; `cells` hold its tags.
-
-    `more`: rows after the loop.
-    """
-    rows = [head_row(head), *rows_for_each(loop, [data_row(cells, height=height)], len(widths)), *more]
+    """A table with one row for each item of the loop, such as `aftale in aftaler`; `cells` hold its tags."""
+    rows = [head_row(head), *rows_for_each(loop, [data_row(cells, height=height)], len(widths))]
     return table(widths, rows, caption=caption, description=description)
-
-
-def facts_list(
-    facts: Sequence[tuple[str, str] | tuple[str, str, str]], widths: tuple[float, float] = (4.3, 12.7)
-) -> Xml:
-    """Bold keys and their values with a hairline under each; a third text is the condition for the row."""
-    rows: list[Row] = []
-    for key, value, *condition in facts:
-        content = value if value.startswith("<w:p>") else paragraph(value, "Tabeltekst")
-        row = Row((Cell(paragraph(key, "Noegle"), borders=_UNDERLINE), Cell(content, borders=_UNDERLINE)))
-        rows += rows_if(condition[0], [row], 2) if condition else [row]
-    return table(widths, rows)
 
 
 # --- boxes -----------------------------------------------------------------------------------------------------
 
 
-def band(title: Xml, width: float, *, right: Xml = "", right_width: float = 0, height: float = 2.4) -> Xml:
-    """The petrol band with title and subtitle; `right` stands at its right end."""
-    cell = Cell(fill=PETROL, borders=boxed(PETROL, 1), align="center", margins=(0, 0.4, 0, 0.5))
-    cells = [replace(cell, blocks=title)]
-    widths = [width - right_width]
-    if right:
-        cells.append(replace(cell, blocks=right))
-        widths.append(right_width)
-    return table(widths, [Row(tuple(cells), height=height)])
+def band(title: Xml, width: float) -> Xml:
+    """The petrol band with title and subtitle."""
+    cell = Cell(title, fill=PETROL, borders=boxed(PETROL, 1), align="center", margins=(0, 0.4, 0, 0.5))
+    return table([width], [Row((cell,), height=2.4)])
 
 
 def write_box(section: str, width: float, height: float, hint: str) -> Xml:
