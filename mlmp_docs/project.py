@@ -58,6 +58,7 @@ class Project:
 
 def find_root(start: Path) -> Path | None:
     """The nearest folder from `start` upwards that holds mlmp.yaml."""
+    start = start.absolute()
     for folder in (start, *start.parents):
         if os.path.lexists(folder / SETTINGS):
             return folder
@@ -127,14 +128,17 @@ def _shown_id(citizen_id: str) -> str:
     return citizen_id if _ID.fullmatch(citizen_id) and not re.search(r"\d{6}-?\d{4}", citizen_id) else ""
 
 
+def _shown_name(name: str) -> str:
+    """A file's name without the digits of a CPR number, or signs that a terminal would obey."""
+    return "".join(sign if sign.isprintable() and not sign.isdigit() else "▒" for sign in normalize("NFC", name))
+
+
 def _name_mistake(name: str, seen: set[str]) -> Diagnostic | None:
     citizen_id, _, ending = name.rpartition(".")
     if not _shown_id(citizen_id) or len(citizen_id) > 60:
-        # The name itself is not shown: it may be a person's, or a CPR number.
         message = "En planfils navn må kun have små bogstaver a-z, tal og bindestreg, og aldrig et cpr-nummer."
-        return Diagnostic(
-            "B002", Level.FEJL, Place(CITIZENS), message, "Giv filen et andet navn, for eksempel fornavnet."
-        )
+        place = Place(f"{CITIZENS}/{_shown_name(name)}")
+        return Diagnostic("B002", Level.FEJL, place, message, "Giv filen et andet navn, for eksempel fornavnet.")
     place = Place(f"{CITIZENS}/{citizen_id}.{ending}")
     if citizen_id in seen:
         return Diagnostic("B004", Level.FEJL, place, "To planfiler har samme id.", "Giv den ene et andet navn.")

@@ -2,14 +2,10 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from textwrap import dedent
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan

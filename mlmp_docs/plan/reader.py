@@ -56,7 +56,11 @@ def _read(content: bytes, file: str, record: type[T], max_bytes: int, max_items:
     nothing = Source(file, (), {})
     if len(content) > max_bytes:
         told = Diagnostic(
-            "P009", Level.FEJL, Place(file), f"Filen er på mere end {max_bytes // 1_000_000} MB.", "Kort den."
+            "P009",
+            Level.FEJL,
+            Place(file),
+            f"Filen er på mere end {max_bytes // 1_000_000} MB.",
+            "Flyt billeder og lange tekster ud af den.",
         )
         return Reading(None, nothing, None, (told,))
     text = decode(content, file)
@@ -176,7 +180,9 @@ class _Translator:
                 "Skriv dem på linjerne under, rykket ind, med et mellemrum efter kolon.",
             )
         if kind == "too_short":
-            return self._diagnostic("P033", path, f"{the_field} skal have mindst én post.")
+            listed = isinstance(self._typed(path), list)
+            hint = "Skriv den på linjen under efter en bindestreg." if listed else "Skriv et id og dets felter under."
+            return self._diagnostic("P033", path, f"{the_field} skal have mindst én post.", hint)
         context = entry.get("ctx", {})
         return self._diagnostic(kind, path, _with_name(str(context["message"]), name), str(context["hint"]))
 

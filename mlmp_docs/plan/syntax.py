@@ -235,7 +235,12 @@ class _Scanner:
 
     def _open(self, items: dict[str, object] | list[object], event: yaml.CollectionStartEvent) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            self._tell("P009", event, f"Der er mere end {MAX_DEPTH} lag af felter i hinanden.", "Se efter [ og {.")
+            self._tell(
+                "P009",
+                event,
+                f"Der er mere end {MAX_DEPTH} lag af felter i hinanden.",
+                "Se efter, om [ og { har en afslutning.",
+            )
             raise _Stop
         parent = self.stack[-1] if self.stack else None
         if parent is not None and isinstance(parent.items, dict) and parent.key is None:

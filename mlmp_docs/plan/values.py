@@ -50,7 +50,9 @@ def _text_only(value: object) -> str:
 def _as_text(value: object) -> str:
     text = _text_only(value)
     if len(text) > MAX_TEXT:
-        raise problem("P014", f"Teksten er på mere end {MAX_TEXT} tegn.", "Del den op i flere punkter, eller kort den.")
+        raise problem(
+            "P014", f"Teksten er på mere end {MAX_TEXT} tegn.", "Del den op i flere punkter, eller gør den kortere."
+        )
     return text
 
 
