@@ -28,13 +28,18 @@ def convert(files: Iterable[Path], to: str, folder: Path) -> list[Path]:
 
 def pages(pdf: Path) -> int:
     """How many pages a PDF has."""
-    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
-    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pages:"))
+    return len(page_texts(pdf))
 
 
 def pdf_text(pdf: Path) -> str:
     """The text of a PDF."""
-    return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    return "".join(page_texts(pdf))
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """The text of each page of a PDF."""
+    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    return told.split("\f")[:-1]
 
 
 def validation_errors(files: Iterable[Path]) -> list[str]:
