@@ -72,7 +72,7 @@ def spacer(points: float = 8, *, page_break: bool = False, keep_next: bool = Fal
 
 def tag(text: str) -> Xml:
     """A paragraph that only holds a `{%p … %}` tag and is gone in the document."""
-    return paragraph(f"{{%p {text} %}}")
+    return paragraph(f"{{%p {text} %}}", "Styring")
 
 
 def only_if(condition: str, *blocks: Xml) -> Xml:
@@ -212,7 +212,7 @@ def _top_left_bottom_right(margins: tuple[float, float, float, float]) -> tuple[
 
 def tag_row(text: str, columns: int) -> Row:
     """A row that only holds a `{%tr … %}` tag and is gone in the document."""
-    return Row((Cell(paragraph(f"{{%tr {text} %}}", "Tabeltekst"), span=columns),))
+    return Row((Cell(paragraph(f"{{%tr {text} %}}", "Styring"), span=columns),))
 
 
 def rows_for_each(loop: str, rows: Sequence[Row], columns: int) -> list[Row]:

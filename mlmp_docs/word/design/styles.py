@@ -274,6 +274,8 @@ def styles_xml(register: Register) -> str:
             run=_font(table_size, WHITE, bold=True),
         ),
         _style("Noegle", "Nøgle", based_on="Tabeltekst", run="<w:b/><w:bCs/>"),
+        # For the tags that stand alone in a paragraph, so that they are told from text when the template is edited.
+        _style("Styring", "Styring", paragraph=_spacing(0, 0), run=_font(9, GREY)),
         _style("Afstand", "Afstand", paragraph=_spacing(0, 0), run=_font(1)),
         _style("Footer", "footer", paragraph=_spacing(0, 0), run=_font(10, GREY)),
     ]
