@@ -89,7 +89,7 @@ CODES = {
     "K041": "Borgerord hører til et trin, der ikke er på skalaen.",
     "K042": "Et punkt på dagsordenen har andet end {kaldenavn} i krøllede parenteser.",
     "K043": "Linket til filmen er ikke en adresse på nettet.",
-    "K044": "Skabelonen til et eget dokument findes ikke.",
+    "K044": "Skabelonen til et eget dokument findes ikke (advarsel).",
     "K045": "Et eget dokument hedder det samme som et indbygget.",
     "K046": "Et tilbud, der får listen, har ingen afdelingsleder (advarsel, R1).",
     "K047": "En kommentar kan have slugt noget af en tekst (advarsel).",

@@ -76,6 +76,12 @@ def worklist(
         for plan in withheld
         if not request.selection.borgere or plan.id in request.selection.borgere
     ]
+    settled += [
+        Outcome(
+            f"templates/{own.skabelon}", "eget dokument", Action.UDELADT, "egne dokumenter laves ikke i denne udgave"
+        )
+        for own in project.opsætning.dokumenter.values()
+    ]
     for citizen in sound:
         made, left = _documents(citizen, project, request, templates)
         jobs += made

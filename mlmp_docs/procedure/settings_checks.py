@@ -64,9 +64,9 @@ def own_document(opsætning: Opsætning, source: Source, templates: Path) -> Fin
             message = f"'{id_}' er et af de indbyggede dokumenter."
             yield source.diagnostic("K045", Level.FEJL, ("dokumenter", id_), message, "Giv dokumentet et andet navn.")
         elif Path(document.skabelon).name != document.skabelon or not (templates / document.skabelon).is_file():
-            message = "Skabelonen ligger ikke i templates/."
+            message = "Skabelonen ligger ikke i templates/, så dokumentet kan ikke laves."
             path = ("dokumenter", id_, "skabelon")
-            yield source.diagnostic("K044", Level.FEJL, path, message, "Læg filen der, eller ret navnet.")
+            yield source.diagnostic("K044", Level.ADVARSEL, path, message, "Læg filen der, eller ret navnet.")
 
 
 def list_without_recipient(opsætning: Opsætning, source: Source, cases: Sequence[Case]) -> Findings:
