@@ -101,7 +101,7 @@ def _mend_ends(root: etree._Element) -> None:
             _end_with_paragraph(element)
     for body in root.iter(f"{W}body"):
         content = [child for child in body if child.tag != f"{W}sectPr"]
-        if not content or content[-1].tag == f"{W}tbl":
+        if content and content[-1].tag == f"{W}tbl":
             body.insert(len(content), etree.Element(f"{W}p"))
 
 
