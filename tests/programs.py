@@ -1,6 +1,8 @@
 """The outside programs that tests with the markers `soffice` and `validator` use."""
 
+import atexit
 import json
+import shutil
 import subprocess
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +12,7 @@ from tempfile import mkdtemp
 FALSE_ALARM = ("/xl/styles.xml", "fonts")
 """The validator wants the parts of a font in one order; the standard allows any."""
 _PROFILE = Path(mkdtemp(prefix="mlmp-soffice-"))
+atexit.register(shutil.rmtree, _PROFILE, ignore_errors=True)
 
 
 def convert(files: Iterable[Path], to: str, folder: Path) -> list[Path]:
