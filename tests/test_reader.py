@@ -112,6 +112,7 @@ def test_an_empty_list_item_is_no_item() -> None:
 
 def test_composed_and_decomposed_letters_are_the_same() -> None:
     assert plan("noter: A\u030ase\n").noter == "Åse"
+    assert plan('noter: "A\\u030ase"\n').noter == "Åse"
     assert plan("ma\u030al:\n  - borgerma\u030al: Spise\n").mål[0].borgermål == "Spise"
 
 

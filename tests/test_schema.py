@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -39,9 +40,15 @@ def _as_json(text: str) -> Any:
     return json.loads(json.dumps(yaml.load(text, Loader=Core)))
 
 
+@cache
+def _schema(file: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(schemas()[file])
+    return schema
+
+
 def _complaints(file: str, text: str) -> list[str]:
-    validator = Draft7Validator(json.loads(schemas()[file]))
-    return [f"{list(error.absolute_path)}: {error.validator}" for error in validator.iter_errors(_as_json(text))]
+    errors = Draft7Validator(_schema(file)).iter_errors(_as_json(text))
+    return [f"{list(error.absolute_path)}: {error.validator}" for error in errors]
 
 
 @pytest.mark.parametrize("file", ["plan.schema.json", "mlmp.schema.json"])

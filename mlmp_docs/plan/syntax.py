@@ -65,7 +65,7 @@ class _Scanner:
         self.file = file
         self.max_items = max_items
         self.known = known
-        self.composed = not is_normalized("NFC", text)
+        self.decomposed = not is_normalized("NFC", text)
         self.spots: dict[Path_, Spot] = {}
         self.cut: list[Path_] = []
         self.scan = Scan(Source(file, self.lines, self.spots))
@@ -146,15 +146,14 @@ class _Scanner:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         value: str = event.value
-        if self.composed:
+        odd = False
+        if self.decomposed or event.style == '"':  # Escapes can hold what the text of the file does not.
             value = normalize("NFC", value)
-        if event.style == '"' and FORBIDDEN.search(value):
-            message, hint = forbidden_message(value)
-            self._tell("P007", event, message, hint)
-            value = FORBIDDEN.sub(" ", value)
-            odd = True
-        else:
-            odd = False
+            if FORBIDDEN.search(value):
+                message, hint = forbidden_message(value)
+                self._tell("P007", event, message, hint)
+                value = FORBIDDEN.sub(" ", value)
+                odd = True
         if event.anchor or event.tag:
             self._anchor_or_tag(event)
             odd = True
