@@ -181,6 +181,7 @@ _SKIPPED: Final = frozenset(
     {f"{MC}Fallback", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tblPr", f"{W}trPr", f"{W}tcPr", f"{W}sectPr"}
     | {f"{W}delText", f"{W}delInstrText", f"{W}moveFrom"}
 )
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGNS: Final = {
     f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "",
 }  # fmt: skip
@@ -188,7 +189,9 @@ _SIGNS: Final = {
 
 def _letters(element: etree._Element) -> str | None:
     if element.tag in {f"{W}t", f"{M}t", f"{A}t"}:
-        return element.text or ""
+        text = element.text or ""
+        # Word and LibreOffice 7.4 drop blanks at the ends unless told to keep them.
+        return text if element.get(_SPACE) == "preserve" else text.strip(" \t\r\n")
     if element.tag == f"{W}sym":
         return chr(int(element.get(f"{W}char", "20"), 16))
     return _SIGNS.get(str(element.tag))
