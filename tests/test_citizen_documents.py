@@ -98,7 +98,7 @@ def test_the_agenda_is_in_easy_words_with_the_extra_points_and_what_the_citizen_
     assert "Hvordan går det med hvert mål?" in said
     assert "Scoring" not in said
     assert "Ferien" in said
-    assert "Du vil også gerne tale om:\nAt bo selv" in said
+    assert "Du vil også gerne tale om:\n»At bo selv«" in said
     assert "Min far" not in said
 
 

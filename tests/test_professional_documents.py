@@ -561,3 +561,25 @@ def test_the_agenda_is_one_page_and_the_others_few(tmp_path):
     assert counted.pop("dagsorden-anna-2027") == 1
     assert counted
     assert max(counted.values()) <= 2
+
+
+# --- what the citizen wrote on the preparation sheet reaches the meeting ------------------------------------------
+
+
+def test_the_agenda_tells_ticked_themes_and_own_words_but_never_what_the_citizen_will_not_talk_about() -> None:
+    answers = "temaer: [Min bolig, Andet], vil_tale_om: [At bo selv, Min far], ikke_tale_om: [Min far]"
+    fields = composed("dagsorden", meeting(f", forberedelse: {{{answers}}}"))
+    assert fields["vil_tale_om"] == ["»Min bolig«", "»At bo selv«"]
+
+
+def test_the_minutes_tell_how_the_citizen_says_each_goal_is_going() -> None:
+    goals = "mål: [{id: bus, borgermål: Bussen}, {id: mad, borgermål: Maden}]\n"
+    answers = ", forberedelse: {siden_sidst: {mad: det er svært}}"
+    rows = composed("referat", goals + minutes(around=answers))["målrækker"]
+    assert [row["siden_sidst"] for row in rows] == ["", "Anna om målet: »det er svært«"]
+
+
+def test_the_order_tells_how_to_reach_the_citizen() -> None:
+    citizen = "borger: {navn: Bo Ravn, cpr: 710280-1119, adresse: Åvej 2, telefon: 20 00 00 01, mail: bo@example.dk}\n"
+    fields = composed("bestilling", citizen + minutes())
+    assert fields["adresse_linje"] == "Åvej 2 · telefon 20 00 00 01 · bo@example.dk"

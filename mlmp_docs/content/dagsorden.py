@@ -25,7 +25,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "indkaldt": [participant(person) for person in møde["indkaldt"]],
         "inviteret": [participant(person) for person in møde["inviteret"]],
         "punkter": [opened_point(point, fields) for point in møde["dagsorden"]],
-        "vil_tale_om": [danish.quoted(text) for text in møde["forberedelse"]["vil_tale_om"]],
+        "vil_tale_om": møde["forberedelse"]["emner"],
         "forud": [
             *_status_sentences(wanted, opsætning),
             f"Borgeren skal høres under mødet. Scoringen er en samtale med {borger['kaldenavn']}.",

@@ -26,7 +26,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
             "hvem_kommer": _who_comes(wanted, opsætning),
             "tag_nogen_med": _bring_somebody(contact),
             "særlige_behov": danish.sentence(shared["møde"]["særlige_behov"]),
-            "vil_tale_om": shared["møde"]["forberedelse"]["vil_tale_om"],
+            "vil_tale_om": shared["møde"]["forberedelse"]["emner"],
             "inden_mødet": _before(wanted, shared, contact),
         }
     )

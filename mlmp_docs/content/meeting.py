@@ -111,11 +111,22 @@ def _preparation(plan: Plan, forberedelse: Forberedelse | None) -> Felter:
     kept_back = forberedelse.ikke_tale_om if forberedelse else ()
     return fields_of(forberedelse, Forberedelse, without=("siden_sidst", "ikke_tale_om", "vil_tale_om")).plus(
         vil_tale_om=[text for text in (forberedelse.vil_tale_om if forberedelse else ()) if text not in kept_back],
+        emner=_wants_to_talk_about(forberedelse),
         siden_sidst=[
-            Felter(mål=goals.get(key, key), svar=svar)
+            Felter(mål_id=key, mål=goals.get(key, key), svar=svar)
             for key, svar in (forberedelse.siden_sidst.items() if forberedelse else ())
         ],
     )
+
+
+def _wants_to_talk_about(forberedelse: Forberedelse | None) -> list[str]:
+    """The ticked themes and then the citizen's own words; "Andet" says nothing without them."""
+    if forberedelse is None:
+        return []
+    themes = [danish.quoted(tema) for tema in forberedelse.temaer if tema != "Andet"]
+    own = [danish.quoted(text) for text in forberedelse.vil_tale_om]
+    kept_back = {danish.quoted(text) for text in forberedelse.ikke_tale_om}
+    return [text for text in themes + own if text not in kept_back]
 
 
 def _minutes(plan: Plan, referat: Referat | None, opsætning: Opsætning, møde: Møde | None) -> Felter:

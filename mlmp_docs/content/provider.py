@@ -118,7 +118,7 @@ def _addressee(place: dict[str, Any]) -> str:
 def _address(wanted: Wanted, borger: dict[str, Any]) -> str:
     telephone = f"telefon {borger['telefon']}" if borger["telefon"] else ""
     address = PROTECTED if wanted.plan.borger.beskyttet_adresse else borger["adresse"]
-    return " · ".join(text for text in (address, telephone) if text) or MISSING
+    return " · ".join(text for text in (address, telephone, borger["mail"]) if text) or MISSING
 
 
 def _no_goals(fields: dict[str, Any], own: list[Felter]) -> str:

@@ -41,7 +41,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "beslutninger": [*_decisions(fields), *_agreements(fields)],
         "punkter": [opened_point(point, fields) for point in the_meeting["dagsorden"]],
         "ekstra_rækker": [""] * SPARE_ROWS,
-        "målrækker": [goal_row(mål, borger) for mål in fields["mål"]],
+        "målrækker": [goal_row(mål, borger).plus(siden_sidst=_since_last(mål, fields)) for mål in fields["mål"]],
         "skalanoter": scale_notes(fields["mål"], opsætning.skalaer),
         "tid_og_sted": ", ".join(part for part in (_when(the_meeting), the_meeting["sted"]) if part),
         "ledelse": _leaders_elsewhere(fields, _people(møde)),
@@ -54,6 +54,13 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "sendes_til": [_recipient(who, plan) for who in names],
         "pårørende": _relatives(names, plan),
     }
+
+
+def _since_last(mål: dict[str, Any], fields: dict[str, Any]) -> str:
+    """What the citizen answered on the preparation sheet: 'Anna om målet: »det går godt«'."""
+    answers = fields["møde"]["forberedelse"]["siden_sidst"]
+    given = next((answer["svar"] for answer in answers if mål["id"] and answer["mål_id"] == mål["id"]), "")
+    return f"{fields['borger']['kaldenavn']} om målet: {danish.quoted(given)}" if given else ""
 
 
 def _subtitle(fields: dict[str, Any]) -> str:

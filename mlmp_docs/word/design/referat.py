@@ -135,6 +135,7 @@ def _goals(start: str, now: str, expected: str, agreement: str) -> Xml:
         paragraph("**{{ mål.nummer }}. {{ mål.borgermål }}**", "Tabeltekst")
         + only_if("mål.har_indsatsmål", paragraph("{{ mål.indsatsmål }}", "Tabeltekst"))
         + paragraph("{{ mål.mærker }}", "Hint")
+        + only_if("mål.siden_sidst", paragraph("{{ mål.siden_sidst }}", "Tabeltekst"))
     )
     return data_table(
         _GOALS,
