@@ -35,8 +35,8 @@ def _check(name: str, project: Project) -> Iterable[Diagnostic]:
         return [Diagnostic("B022", Level.FEJL, Place(file), "Skabelonen findes ikke.", hint)]
     own = [sample for sample in samples() if sample.template == name]
     fullest = next(sample for sample in own if sample.fullest)
-    mistakes = list(template_mistakes(content, name, fullest.fields))
-    if not mistakes:
+    mistakes = list(template_mistakes(content, fullest.fields))
+    if not any(mistake.level is Level.FEJL for mistake in mistakes):
         template = Template.open(content, name)
         for sample in own:
             try:

@@ -27,7 +27,7 @@ _PART_NAMES: Final = {
 
 def dynamic_parts(parts: Mapping[str, bytes], main: str) -> dict[str, str]:
     """The parts that are filled, with their Danish name: the body, headers, footers and notes."""
-    found = {main: BODY}
+    found = {main: BODY} if main in parts else {}
     for arrow in relationships(parts, main):
         if arrow.kind in _PART_NAMES and arrow.target in parts and not arrow.outside:
             found.setdefault(arrow.target, _PART_NAMES[arrow.kind])

@@ -7,13 +7,11 @@ from jinja2 import nodes
 
 from mlmp_docs.word.environment import LOOP_VALUES
 from mlmp_docs.word.inspection import dynamic_parts
-from mlmp_docs.word.mistake import Mistake, TemplateError, did_you_mean
+from mlmp_docs.word.mistake import Mistake, did_you_mean
 from mlmp_docs.word.ooxml import parse
-from mlmp_docs.word.package import unpack
-from mlmp_docs.word.parts import main_part
 from mlmp_docs.word.placing import single_braces, swallowed
 from mlmp_docs.word.source import CompiledPart, quoted
-from mlmp_docs.word.template import Template
+from mlmp_docs.word.template import examine
 
 _KEEPS_LIST: Final = frozenset(
     ["list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "default", "d"]
@@ -29,16 +27,14 @@ _ANYTHING: Final = _Anything()
 _LOOP: Final[Mapping[str, object]] = dict.fromkeys(LOOP_VALUES, _ANYTHING)
 
 
-def template_mistakes(content: bytes, name: str, known: Mapping[str, object]) -> tuple[Mistake, ...]:
+def template_mistakes(content: bytes, known: Mapping[str, object]) -> tuple[Mistake, ...]:
     """Every mistake of a template; `known` is an example of all fields, with one entry in each list."""
-    try:
-        template = Template.open(content, name)
-    except TemplateError as error:
-        return error.mistakes
-    parts = unpack(content)
-    found = [mistake for part in template.dynamic for mistake in _Walk(part, known).mistakes()]
-    for part, danish in dynamic_parts(parts, main_part(parts) or "").items():
-        root = parse(parts[part])
+    examined = examine(content)
+    found = list(examined.mistakes)
+    for part in examined.compiled:
+        found += _Walk(part, known).mistakes()
+    for name, danish in dynamic_parts(examined.found, examined.main).items():
+        root = parse(examined.found[name])
         found += [*single_braces(root, danish), *swallowed(root, danish)]
     return tuple(dict.fromkeys(found))
 

@@ -14,7 +14,7 @@ _PREFIX: Final = "mlmp-"
 
 APP: Final = (
     _HEAD + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>Microsoft Office Word</Application></Properties>"
+    "<Application>mlmp-docs</Application></Properties>"
 ).encode()
 
 

@@ -43,32 +43,18 @@ class Template:
     @classmethod
     def open(cls, content: bytes, name: str) -> "Template":
         """Check, prepare and compile; raises `TemplateError` with every mistake that could be found."""
-        try:
-            found = unpack(content)
-        except PackageError as error:
-            raise TemplateError(name, error.mistakes) from None
-        if mistakes := whole(found):
-            raise TemplateError(name, mistakes)
-        main = parts.main_part(found) or ""
-        mistakes = (*leftovers(found, main), *_tags_elsewhere(found, main))
-        compiled, kept = [], _kept(found, main)
-        for part, danish in dynamic_parts(found, main).items():
-            root = parse(found[part])
-            strip_ids(root)
-            _drop_languages(root)
-            outcome = compile_part(part, root, danish)
-            if isinstance(outcome, CompiledPart):
-                compiled.append(outcome)
-            else:
-                mistakes += outcome
+        examined = examine(content)
+        if examined.mistakes:
+            raise TemplateError(name, examined.mistakes)
+        found, main, compiled = examined.found, examined.main, examined.compiled
+        kept = _kept(found, main)
+        for part in dynamic_parts(found, main):
             kept.pop(part)
-        if mistakes:
-            raise TemplateError(name, mistakes)
         types = {part: kind for part, kind in parts.types(found).items() if part in kept or part in _names(compiled)}
         shown = dict(kept)
         kept = {parts.CONTENT_TYPES: _content_types(types), parts.ROOT_RELS: parts.write_root_rels(main), **kept}
         kept[parts.APP] = properties.APP
-        return cls(name, main, tuple(compiled), tuple(Member.of(part, kept[part]) for part in kept), shown)
+        return cls(name, main, compiled, tuple(Member.of(part, kept[part]) for part in kept), shown)
 
     def render(self, fields: Mapping[str, object], *, titel: str, forfatter: str, memory: Mapping[str, str]) -> bytes:
         """The finished document; raises `TemplateError` when a tag and a value do not fit together."""
@@ -97,6 +83,39 @@ class Template:
             raise TemplateError(self.name, mistakes)
 
 
+@dataclass(frozen=True)
+class Examined:
+    """A template's file taken apart: its parts, those that could be compiled, and everything that is wrong."""
+
+    found: Mapping[str, bytes]
+    main: str
+    compiled: tuple[CompiledPart, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+def examine(content: bytes) -> Examined:
+    """Check and compile as much as can be, so that all mistakes are told at once."""
+    try:
+        found = unpack(content)
+    except PackageError as error:
+        return Examined({}, "", (), error.mistakes)
+    if mistakes := whole(found):
+        return Examined({}, "", (), mistakes)
+    main = parts.main_part(found) or ""
+    mistakes = (*leftovers(found, main), *_tags_elsewhere(found, main))
+    compiled = []
+    for part, danish in dynamic_parts(found, main).items():
+        root = parse(found[part])
+        strip_ids(root)
+        _drop_languages(root)
+        outcome = compile_part(part, root, danish)
+        if isinstance(outcome, CompiledPart):
+            compiled.append(outcome)
+        else:
+            mistakes += outcome
+    return Examined(found, main, tuple(compiled), mistakes)
+
+
 _NOT_WHOLE: Final = Mistake(
     "S031",
     "En løkke eller betingelse begynder og slutter på hver sin side af et afsnit, en række eller en tabel.",
@@ -108,7 +127,7 @@ def _shown_hash(roots: Mapping[str, etree._Element], others: Mapping[str, bytes]
     return memory.hash_of(memory.Opened(roots, others, main))
 
 
-def _names(compiled: list[CompiledPart]) -> set[str]:
+def _names(compiled: tuple[CompiledPart, ...]) -> set[str]:
     return {part.name for part in compiled}
 
 
