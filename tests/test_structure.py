@@ -116,7 +116,7 @@ def test_a_table_that_word_would_repair_is_found(content, fault: str):
         (*relationship("hyperlink", "file:///N:/x", ' TargetMode="External"'), "relationship out of the file"),
         (*relationship("image", "media/gone.png"), f"{BODY}: relationship to missing word/media/gone.png"),
         (*relationship("image", "theme/theme1.xml"), f"{BODY}: picture rId99 is not shown"),
-        ('Id="rId3"', 'Id="rId4"', RELS, f"{BODY}: relationship rId4 twice"),
+        ('Id="rId5"', 'Id="rId6"', RELS, f"{BODY}: relationship rId6 twice"),
         ("<w:r><w:t>et</w:t>", '<w:hyperlink r:id="rId77"/><w:r><w:t>et</w:t>', BODY,
          f"{BODY}: uses relationship rId77, which is not there"),
         ('<Default Extension="xml" ContentType="application/xml"/>', '<Override PartName="/word/gone.xml"'

@@ -186,17 +186,18 @@ _PIECES = st.sampled_from(
 _TEXTS = st.lists(_PIECES, max_size=3).map("".join)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(_TEXTS, max_size=5), st.lists(st.tuples(_TEXTS, _TEXTS), max_size=3))
 def test_any_template_is_either_told_about_or_gives_a_right_file(texts: list[str], table: list[tuple[str, str]]):
     content = docx(*texts, table=table)
     told = template_mistakes(content, KNOWN)
     assert all(mistake.code in CODES for mistake in told)
+    is_right = not any(mistake.level is Level.FEJL for mistake in told)
     for fields in (KNOWN, {**KNOWN, "mål": []}, {**KNOWN, "mål": KNOWN["mål"] * 2}):
         try:
             made = render(content, **fields)
         except TemplateError as error:
             assert error.mistakes
+            assert not is_right, error
         else:
-            # The sample table of python-docx has no fixed number of cells when a loop over columns has run.
             assert [fault for fault in faults(made) if "columns in a grid" not in fault] == []

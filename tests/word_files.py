@@ -1,40 +1,68 @@
 """Small Word files to vary: written with python-docx, broken and read part by part."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from docx import Document
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
+from mlmp_docs.word.ooxml import W, parse, serialize
 from mlmp_docs.word.package import repack, unpack
 from mlmp_docs.word.template import Template
 
 BODY = "word/document.xml"
 
 
-def docx(
-    *paragraphs: str, table: Sequence[Sequence[str]] = (), footer: str = "", header: str = "", xml: str = ""
-) -> bytes:
+def docx(*texts: str, table: Sequence[Sequence[str]] = (), footer: str = "", header: str = "", xml: str = "") -> bytes:
     """A Word file with these paragraphs, one table, a header and a footer; `xml` is put at the end of the body."""
-    document = Document()
-    for text in paragraphs:
-        document.add_paragraph(text)
+    parts = dict(_base(header, footer))
+    body = "".join(map(_paragraph, texts))
     if table:
-        grid = document.add_table(len(table), len(table[0]))
-        for row, texts in zip(grid.rows, table, strict=True):
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.text = text
-    if xml:
-        for element in parse_xml(f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{xml}</w:body>"):
-            document.element.body.insert(len(document.element.body) - 1, element)
+        grid = '<w:gridCol w:w="2000"/>' * len(table[0])
+        cells = (
+            "".join(f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{_paragraph(text)}</w:tc>' for text in row)
+            for row in table
+        )
+        rows = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+        body += f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    document = parts[BODY].decode()
+    start = document.index("<w:body>") + len("<w:body>")
+    return repack({**parts, BODY: f"{document[:start]}{body}{xml}{document[start:]}".encode()})
+
+
+def _paragraph(text: str) -> str:
+    run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text != text.strip() else ""
+    return f"<w:p>{run or f'<w:r><w:t>{escape(text)}</w:t></w:r>'}</w:p>" if text else "<w:p/>"
+
+
+@lru_cache(maxsize=64)
+def _base(header: str, footer: str) -> Mapping[str, bytes]:
+    """python-docx's empty file with header and footer, and only the default styles: all of them take long to parse."""
+    document = Document()
     section = document.sections[0]
-    if footer:
-        section.footer.paragraphs[0].text = footer
     if header:
         section.header.paragraphs[0].text = header
-    return saved(document)
+    if footer:
+        section.footer.paragraphs[0].text = footer
+    parts = unpack(saved(document))
+    styles = parse(parts["word/styles.xml"])
+    for style in styles.findall(f"{W}style"):
+        if style.get(f"{W}default") != "1" and style.get(f"{W}styleId") not in {"Header", "Footer", "ListBullet"}:
+            styles.remove(style)
+    parts["word/styles.xml"] = serialize(styles)
+    drawing = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    parts[BODY] = parts[BODY].replace(b"<w:document ", f"<w:document {drawing} ".encode(), 1)
+    effects = "word/stylesWithEffects.xml"
+    del parts[effects]
+    for name, pattern in {
+        "[Content_Types].xml": effects,
+        "word/_rels/document.xml.rels": "stylesWithEffects.xml",
+    }.items():
+        parts[name] = re.sub(rf"<[^>]*{pattern}[^>]*>", "", parts[name].decode()).encode()
+    return parts
 
 
 def saved(document: object) -> bytes:

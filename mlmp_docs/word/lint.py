@@ -78,6 +78,10 @@ class _Walk:
         if isinstance(value, bool | list | tuple | Mapping):
             kind = "ja eller nej" if isinstance(value, bool) else "flere felter, ikke én tekst"
             self._tell(node, "S028", f"Mærket giver {kind}.", "Skriv et felt, der er en tekst.")
+        elif isinstance(value, str | int | float) and isinstance(node, nodes.Filter) and node.name == "0block":
+            self._tell(
+                node, "S029", "Mærket sætter tekst uden om afsnittene, hvor Word ikke viser den.", "Brug {{ … }}."
+            )
 
     def _for(self, node: nodes.For) -> None:
         value = self._value(node.iter)
