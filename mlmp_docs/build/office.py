@@ -54,7 +54,10 @@ def shown(content: bytes, path: Path) -> str | None:
         from mlmp_docs.excel.memory import shown_hash
     else:
         from mlmp_docs.word.memory import shown_hash
-    return shown_hash(content)
+    try:
+        return shown_hash(content)
+    except ValueError:  # UnreadableWorkbook, UnreadableDocument
+        return None
 
 
 def _sheet(job: Job, opsætning: Opsætning) -> bytes:
