@@ -29,7 +29,7 @@ RULES = (
     Rule("R1", "R1 Årsliste sendt", "sendt"),
     Rule("R6", "R6 Dato kendt af borgeren (vejledende)", "sendt"),
     Rule("R7", "R7 Dato og tid aftalt", "aftalt"),
-    Rule("R14", "R14 Status-beskrivelse klar", "klar", "R14: statusbeskrivelse mangler fra"),
+    Rule("R14", "R14 Status klar", "klar", "R14: statusbeskrivelse mangler fra"),
     Rule("R15", "R15 Indkaldelse sendt (lokal frist)", "sendt"),
     Rule("R34", "R34 Referat sendt (lokal frist)", "sendt"),
     Rule("R37", "R37 Bestilling modtaget", "sendt", "R37: bestilling mangler til"),
