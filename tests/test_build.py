@@ -325,6 +325,18 @@ def test_a_file_that_is_not_ours_is_left_alone(folder: Folder) -> None:
     assert target.read_bytes() == mine
 
 
+def test_a_damaged_file_is_left_alone_and_stops_no_other(folder: Folder) -> None:
+    folder.run()
+    target = folder.root / SUMMONS
+    target.write_bytes(target.read_bytes()[:-2000])
+    mine = folder.content(SUMMONS)
+    folder.change("citizens/anna.yaml", "sted: Fællesstuen", "sted: Mødelokale 2")
+    result = folder.run()
+    assert _of(result, SUMMONS.replace(".docx", ".ny.docx")).action is Action.NY
+    assert folder.content(SUMMONS) == mine
+    assert _actions(result)["output/2027/anna/dagsorden-anna-2027.docx"] is Action.LAVET_IGEN
+
+
 # --- what was sent -----------------------------------------------------------------------------------------------
 
 SENT = "    sendt: {indkaldelse: {dato: 2027-04-12, gælder: 2027-05-12 10:00-11:30}}\n"

@@ -71,7 +71,8 @@ def beside(target: Path) -> Path:
 def edited(content: bytes, path: Path) -> bool:
     """Whether a person changed what the file shows since it was made; unreadable memory counts as edited."""
     memory = office.memory(content, path)
-    return memory is None or office.shown(content, path) != memory.get("mlmp-indhold")
+    shown = office.shown(content, path)
+    return memory is None or shown is None or shown != memory.get("mlmp-indhold")
 
 
 def _make(job: Job, workshop: Workshop) -> Outcome:
