@@ -163,7 +163,7 @@ def values(fields: Any, path: str) -> Iterator[str]:
     """The texts at a path such as "mål.*.delmål.*.tekst"; nothing where nothing is given."""
     key, _, rest = path.partition(".")
     if key == "*":
-        found = list(fields.values()) if isinstance(fields, dict) else list(fields or [])
+        found = list(fields.values()) if isinstance(fields, dict) else fields if isinstance(fields, list) else []
     else:
         found = [fields[key]] if isinstance(fields, dict) and key in fields else []
     for value in found:
