@@ -478,6 +478,30 @@ def test_the_order_has_cpr_with_its_label_and_no_protected_address():
     assert "Hemmelig Vej" not in spoken(fields)
 
 
+TWO_STAYS = """\
+tilbud:
+  - id: bostedet-fjordglimt
+    til: 2025-12-31
+    kontaktperson: {navn: Den Første}
+    ydelser: [{navn: Midlertidigt ophold, paragraf: § 107}]
+    bestilling_viser: [behandling]
+  - id: bostedet-fjordglimt
+    fra: 2026-01-01
+    kontaktperson: {navn: Den Anden}
+    ydelser: [{navn: Støtte hjemme, paragraf: § 85}]
+handleplan: {formål: At bo godt, særlige_forhold: {behandling: Egen læge}}
+"""
+
+
+def test_who_comes_back_to_a_tilbud_is_told_of_as_the_new_stay_allows():
+    """The order took contact person, services and what may be shown from the stay that had ended."""
+    fields = order(TWO_STAYS)
+    assert [ydelse["navn"] for ydelse in fields["ydelser"]] == ["Støtte hjemme"]
+    assert fields["kontaktperson"]["navn"] == "Den Anden"
+    assert "Egen læge" not in spoken(fields)
+    assert fields["bilag"] == ""
+
+
 def test_the_citizens_words_are_quoted_and_their_source_told_when_it_is_somebody_else():
     fields = order("min_plan: {håb_og_drømme: [Ud at rejse], det_kan_jeg: [Lave mad], kilde: Pårørende alene}\n")
     rows = {row["navn"]: row["linjer"] for row in fields["udredning"]}

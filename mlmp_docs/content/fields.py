@@ -39,7 +39,7 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "sagsnummer": plan.sagsnummer or "",
         "rådgiver": people.adviser(plan, opsætning, dag),
         "tilbud": places,
-        "tilbuddet": people.place(_addressed(wanted), opsætning, dag),
+        "tilbuddet": people.place(addressed(wanted), opsætning, dag),
         "kontaktperson": primary["kontaktperson"],
         "koncept": concept(plan, opsætning, dag),
         "internt": roles.is_internal(plan, opsætning, dag),
@@ -76,9 +76,9 @@ def concept(plan: Plan, opsætning: Opsætning, dag: date) -> str:
     return KONCEPT if named else ""
 
 
-def _addressed(wanted: Wanted) -> BorgersTilbud | None:
+def addressed(wanted: Wanted) -> BorgersTilbud | None:
     """The citizen's tilbud that the document is for."""
-    return next((tilbud for tilbud in wanted.plan.tilbud if tilbud.id == wanted.tilbud), None)
+    return roles.stay(wanted.plan, wanted.tilbud, role_day(wanted)) if wanted.tilbud else None
 
 
 def _own_words(plan: Plan) -> Felter:

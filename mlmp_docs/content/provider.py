@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from mlmp_docs.content import danish
-from mlmp_docs.content.fields import vocabulary
+from mlmp_docs.content.fields import addressed, vocabulary
 from mlmp_docs.content.goal_rows import MISSING, goal_row
 from mlmp_docs.content.people import PROTECTED
 from mlmp_docs.content.plain import Felter, withhold
@@ -83,7 +83,7 @@ def provider_fields(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
 
 def shown_parts(wanted: Wanted) -> frozenset[str]:
     """The parts the plan lets this tilbud see."""
-    own = next((tilbud for tilbud in wanted.plan.tilbud if tilbud.id == wanted.tilbud), None)
+    own = addressed(wanted)
     return frozenset(own.bestilling_viser) if own else frozenset()
 
 

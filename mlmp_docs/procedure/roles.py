@@ -65,6 +65,16 @@ def contact(opsætning: Opsætning, tilbud: BorgersTilbud) -> Medarbejder | None
     return known.medarbejdere.get(person.id or "") if known else None
 
 
+def stay(plan: Plan, tilbud: str, dag: date) -> BorgersTilbud | None:
+    """The citizen's time at a tilbud on that day. A citizen may come back: else the next time, else the last.
+
+    A changed order may be for a tilbud that is to come.
+    """
+    times = sorted((each for each in plan.tilbud if each.id == tilbud), key=lambda each: each.fra or date.min)
+    not_ended = [each for each in times if each.til is None or dag <= each.til]
+    return next(iter(not_ended or times[-1:]), None)
+
+
 def is_internal(plan: Plan, opsætning: Opsætning, dag: date) -> bool:
     """Whether the citizen has preparation sheet and meeting: one internal tilbud on that day is enough."""
     found = (opsætning.tilbud.get(tilbud.id) for tilbud in plan.tilbud_den(dag))
