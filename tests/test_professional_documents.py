@@ -510,6 +510,17 @@ def test_the_citizens_words_are_quoted_and_their_source_told_when_it_is_somebody
     assert rows["Ordene kommer fra"] == ["Pårørende alene"]
 
 
+@pytest.mark.parametrize("key", ["bestilling", "handleplan"])
+@pytest.mark.parametrize(("kilde", "claimed"), [("Borger", True), ("Medarbejder alene", False)])
+def test_a_goal_is_called_the_citizens_words_only_when_it_is(key, kilde, claimed):
+    """The order said "Annas ord" of what staff had worded."""
+    goal = "mål: [{borgermål: Anna bliver forstået, undertema: Lave mad, måltype: udvikle}]\n"
+    text = f"min_plan: {{kilde: {kilde}}}\nhandleplan: {{ønskes: ja}}\n{goal}{minutes()}"
+    said = spoken(composed(key, text))
+    assert ("Annas ord: »" in said or "Borgerens ord" in said) == claimed
+    assert "»Anna bliver forstået«" in said
+
+
 def test_the_status_rule_names_the_channel_of_internal_tilbud_only():
     text = TWO_TILBUD
     assert "Klar i Sensum senest 14 dage før mødet" in spoken(order(text))

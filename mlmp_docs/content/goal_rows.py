@@ -7,10 +7,14 @@ from mlmp_docs.content.goals import agreement_for_professionals
 from mlmp_docs.content.plain import Felter
 
 MISSING = "Ikke oplyst"
+WORDED_BY_OTHERS = "Borgermål"
+"""What a goal's wording is called when others found the words (document-contents § 11)."""
 
 
-def goal_row(mål: dict[str, Any], borger: dict[str, Any]) -> Felter:
+def goal_row(mål: dict[str, Any], fields: dict[str, Any]) -> Felter:
     """A goal for a table: professional wording first, the citizen's words under it, levels in their short form."""
+    borger, own_words = fields["borger"], fields["min_plan"]["egne_ord"]
+    whose = f"{borger['kaldenavns']} ord" if own_words else WORDED_BY_OTHERS
     return Felter(
         nummer=mål["nummer"],
         borgermål=mål["borgermål"],
@@ -19,7 +23,7 @@ def goal_row(mål: dict[str, Any], borger: dict[str, Any]) -> Felter:
         mærker=" · ".join(
             text for text in (mål["undertema"], mål["måltype"], mål["udførere_tekst"], _due(mål["frist_kort"])) if text
         ),
-        borgerens_ord=f"{borger['kaldenavns']} ord: {danish.quoted(mål['borgermål'])}",
+        borgerens_ord=f"{whose}: {danish.quoted(mål['borgermål'])}",
         undertema=mål["undertema"] or MISSING,
         øvrige_undertemaer=", ".join(mål["øvrige_undertemaer"]),
         måltype=danish.capital_first(mål["måltype"]) or MISSING,

@@ -4,7 +4,7 @@ from typing import Any
 
 from mlmp_docs.content import danish
 from mlmp_docs.content.fields import vocabulary
-from mlmp_docs.content.goal_rows import MISSING, goal_row, scale_notes
+from mlmp_docs.content.goal_rows import MISSING, WORDED_BY_OTHERS, goal_row, scale_notes
 from mlmp_docs.content.plain import Felter
 from mlmp_docs.content.provider import SÆRLIGE_FORHOLD
 from mlmp_docs.plan.settings import Opsætning
@@ -14,7 +14,7 @@ from mlmp_docs.procedure.documents import Wanted
 def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The fields of the plan by law. Missing contents say 'Ikke oplyst'."""
     fields = vocabulary(wanted, opsætning)
-    handleplan, borger = fields["handleplan"], fields["borger"]
+    handleplan = fields["handleplan"]
     return fields | {
         "overskrift": fields["koncept"] or "Handleplan",
         "fra": f"Planen er fra {danish.NBSP.join(('den', fields['planen']['fra']))}" if fields["planen"]["fra"] else "",
@@ -38,19 +38,19 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "faglig_vurdering": handleplan["faglig_vurdering"] or MISSING,
         "støttebehov": handleplan["støttebehov_tekst"] or MISSING,
         "målgrupper": danish.join_with_og(handleplan["målgrupper"]) or MISSING,
-        "målblokke": [_goal_block(mål, borger) for mål in fields["mål"]],
+        "målblokke": [_goal_block(mål, fields) for mål in fields["mål"]],
         "skalanoter": scale_notes(fields["mål"], opsætning.skalaer),
     }
 
 
-def _goal_block(mål: dict[str, Any], borger: dict[str, Any]) -> Felter:
+def _goal_block(mål: dict[str, Any], fields: dict[str, Any]) -> Felter:
     """A goal with everything the professionals need: `fakta` are its rows, the empty ones left out."""
-    row = goal_row(mål, borger)
+    row = goal_row(mål, fields)
     themes = row["undertema"] + (f". Også: {row['øvrige_undertemaer']}" if row["øvrige_undertemaer"] else "")
     judgement = mål["vurdering"]
     told = ", ".join(text for text in (judgement["dato_kort"], judgement["kilde"].lower()) if text)
     facts = {
-        "Borgerens ord": danish.quoted(mål["borgermål"]),
+        "Borgerens ord" if fields["min_plan"]["egne_ord"] else WORDED_BY_OTHERS: danish.quoted(mål["borgermål"]),
         "Undertema": themes,
         "Måltype": row["måltype"],
         "Udførere": row["udførere"],

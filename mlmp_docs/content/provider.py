@@ -75,7 +75,7 @@ def provider_fields(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "rådgiver_linje": " · ".join(
             part for part in (fields["rådgiver"]["navn"], fields["rådgiver"]["kontakt"]) if part
         ),
-        "målrækker": [goal_row(mål, borger) for mål in own],
+        "målrækker": [goal_row(mål, fields) for mål in own],
         "ingen_mål": _no_goals(fields, own),
         "andre_udførere": [_other(place, own) for place in others],
     }

@@ -33,7 +33,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The shared fields and those of the minutes; the skeleton uses the same ones."""
     fields = vocabulary(wanted, opsætning)
     plan, møde = wanted.plan, wanted.møde
-    borger, the_meeting = fields["borger"], fields["møde"]
+    the_meeting = fields["møde"]
     names = _sent_to(plan, opsætning, møde)
     return fields | {
         "undertitel": _subtitle(fields),
@@ -41,7 +41,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "beslutninger": [*_decisions(fields), *_agreements(fields)],
         "punkter": [opened_point(point, fields) for point in the_meeting["dagsorden"]],
         "ekstra_rækker": [""] * SPARE_ROWS,
-        "målrækker": [goal_row(mål, borger).plus(siden_sidst=_since_last(mål, fields)) for mål in fields["mål"]],
+        "målrækker": [goal_row(mål, fields).plus(siden_sidst=_since_last(mål, fields)) for mål in fields["mål"]],
         "skalanoter": scale_notes(fields["mål"], opsætning.skalaer),
         "tid_og_sted": ", ".join(part for part in (_when(the_meeting), the_meeting["sted"]) if part),
         "ledelse": _leaders_elsewhere(fields, _people(møde)),
