@@ -125,7 +125,6 @@ DOCUMENTS: tuple[Document, ...] = (
             "forberedelsesark-observation.docx",
         ),
         dato="ingen",
-        kræver=(requirements.måned,),
         withheld=NO_CASE,
     ),
     Document(

@@ -29,12 +29,6 @@ def is_minuted(møde: Møde) -> bool:
     return møde.referat is not None and møde.referat.er_udfyldt
 
 
-def måned(occasion: Occasion) -> str:
-    """The meeting's month, from the list or from its date."""
-    møde = occasion.møde
-    return "" if møde and møde.planlagt_måned else "mødet har hverken måned eller dato"
-
-
 def dato(occasion: Occasion) -> str:
     """The meeting's day."""
     return "" if occasion.møde and occasion.møde.dato else "mødet har ingen dato"
