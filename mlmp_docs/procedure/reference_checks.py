@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from mlmp_docs.plan.model import ALLE, Mål
-from mlmp_docs.plan.nearest import did_you_mean
+from mlmp_docs.plan.nearest import did_you_mean, nearest
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.plan.vum import MÅL_UNDERTEMAER, UNDERTEMAER
 from mlmp_docs.procedure.findings import Case, Findings, one_of
@@ -34,10 +34,15 @@ def unknown_tilbud(case: Case) -> Findings:
 
 
 def tilbud_not_in_plan(case: Case) -> Findings:
-    """K003: what a plan says about a tilbud is about one of the citizen's own (R27, R29, R37)."""
+    """K003: what a plan says about a tilbud is about one of the citizen's own (R27, R29, R37).
+
+    Where the citizen's tilbud itself is misspelt (K002), the right id elsewhere is no further mistake.
+    """
     own = list(dict.fromkeys(tilbud.id for tilbud in case.plan.tilbud))
+    known = case.opsætning.tilbud
+    meant = {nearest(id_, known) for id_ in own if id_ not in known}
     for path, id_ in _mentioned_tilbud(case):
-        if id_ not in own:
+        if id_ not in own and id_ not in meant:
             hint = did_you_mean(id_, own) or f"Skriv {one_of(own)}, eller skriv tilbuddet ind under 'tilbud' i planen."
             yield case.fejl("K003", path, "Tilbuddet er ikke et af borgerens tilbud i planen.", hint)
 
