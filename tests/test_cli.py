@@ -241,3 +241,10 @@ def test_an_unexpected_mistake_of_ours_shows_no_values(project: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "ValueError" in run.stderr and "670761" not in run.stderr
+
+
+def test_one_plan_is_no_plans(tmp_path: Path) -> None:
+    mlmp("start", "projekt", "--uden-eksempler", folder=tmp_path)
+    plan = "borger: {navn: Bo Ek, cpr: 670761-4285}\nrådgiver: mette-holm\ntilbud: [{id: bostedet-fjordglimt}]\n"
+    (tmp_path / "projekt" / "citizens" / "bo.yaml").write_text(plan, encoding="utf-8")
+    assert "Tjekket 1 plan: " in mlmp("tjek", folder=tmp_path / "projekt")

@@ -34,7 +34,11 @@ def check(filer: tuple[Path, ...], as_json: bool, projekt: Path | None) -> None:
         print_json(diagnostics=found, planer=plans)
     else:
         print_diagnostics(found)
-        what = f"{len(asked)} {'fil' if len(asked) == 1 else 'filer'}" if asked else f"{plans} planer"
+        what = (
+            f"{len(asked)} {'fil' if len(asked) == 1 else 'filer'}"
+            if asked
+            else f"{plans} {'plan' if plans == 1 else 'planer'}"
+        )
         click.echo(f"Tjekket {what}: {counted(found)}.")
     raise SystemExit(1 if any(diagnostic.level is Level.FEJL for diagnostic in found) else 0)
 
