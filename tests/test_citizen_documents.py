@@ -336,6 +336,29 @@ def test_a_goal_page_tells_the_goal_the_levels_in_words_the_steps_and_why() -> N
     assert said.index("Jeg øver ruten") < said.index("Jeg kører selv") < said.index("Jeg kører altid selv")
 
 
+def test_after_the_first_score_the_goal_has_a_level_now() -> None:
+    """The wall plan said "Det taler vi om på mødet." after the meeting at which the level was found."""
+    text = "mål: [{borgermål: Jeg vil cykle, skala: funktionsevne, scoringer: [{dato: 2027-05-12, faglig: 3}]}]\n"
+    levels = _fields("visuel-plan", text, SCALES)["målsider"][0]["niveau"]
+    assert levels["nu"]["ord"] == levels["start"]["ord"] != ""
+    assert levels["nu"]["dato"].replace(NBSP, " ") == "12. maj 2027"
+
+
+def test_a_disagreement_with_one_of_two_tilbud_on_a_day_is_told() -> None:
+    text = """\
+tilbud: [{id: bostedet-fjordglimt}, {id: vaerkstedet-aaen}]
+mål:
+  - borgermål: Jeg vil cykle
+    skala: funktionsevne
+    scoringer:
+      - {dato: 2027-05-12, udfører: bostedet-fjordglimt, faglig: 4, borger: 2, enig: nej}
+      - {dato: 2027-05-12, udfører: vaerkstedet-aaen, faglig: 2, borger: 2, enig: ja}
+"""
+    agreement = " ".join(_fields("visuel-plan", text, SCALES)["målsider"][0]["enighed"])
+    assert "uenig" in agreement
+    assert "Vi er enige" not in agreement
+
+
 def test_both_views_on_the_newest_score_have_the_same_weight() -> None:
     agreement = " ".join(_fields("visuel-plan", GOAL, SCALES)["målsider"][0]["enighed"]).replace(NBSP, " ")
     assert "»Det går fint«" in agreement

@@ -149,9 +149,10 @@ def _one_agreement(score: dict[str, Any], kaldenavn: str) -> str:
 def agreement_for_citizen(mål: dict[str, Any], kaldenavn: str, egne_ord: bool) -> list[str]:
     """The sentences under a goal's levels in the citizen's plan, in the first person when the words are the citizen's.
 
-    Only the newest score counts, and both views have the same weight (document-contents § 11).
+    Only the newest score counts, and both views have the same weight (document-contents § 11). Where two tilbud
+    scored on the same day, a disagreement with one of them is told (R32).
     """
-    score = mål["nu"]
+    score = next((each for each in mål["nu_alle"] if each["uenig"]), mål["nu"])
     if score["enig"]:
         return ["Vi er enige om, hvordan det går."]
     if not score["uenig"]:

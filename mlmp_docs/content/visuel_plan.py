@@ -129,19 +129,14 @@ def _who_helps(mål: dict[str, Any], own_words: bool) -> str:
 
 
 def _levels(mål: dict[str, Any], own_words: bool, kaldenavn: str) -> dict[str, dict[str, str]]:
-    """How it went when we began, now, and as hoped; one score only says how it was when we began."""
+    """How it went when we began, now, and as hoped; with one score the first two are the same (product.md § 4)."""
     begun, now = mål["udgangspunkt"], mål["nu"]
     hope = "Mit mål" if own_words else f"{danish.genitive(kaldenavn)} mål"
     if mål["måltype"] == "fastholde":
         hope = f"{hope}: at blive ved med det"
-    only_one = len(mål["scoringer"]) < 2
     return {
         "start": {"overskrift": "Da vi begyndte", "dato": begun["dato"], "ord": _level_words(begun)},
-        "nu": {
-            "overskrift": "Nu",
-            "dato": "" if only_one else now["dato"],
-            "ord": "" if only_one else _level_words(now),
-        },
+        "nu": {"overskrift": "Nu", "dato": now["dato"], "ord": _level_words(now)},
         "mål": {"overskrift": hope, "dato": mål["frist"], "ord": mål["forventet"]["borgerord"]},
     }
 
