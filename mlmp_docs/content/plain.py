@@ -4,15 +4,18 @@ What a template gets is only text, whole numbers, yes/no for `if`, lists and fie
 there: a missing text is "", a missing list has no items, a missing record is false in `if`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
+from functools import cache, wraps
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 
 from mlmp_docs.content import danish
 from mlmp_docs.plan.record import Record
 from mlmp_docs.plan.values import Tidsrum
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Felter(dict[str, Any]):
@@ -24,6 +27,28 @@ class Felter(dict[str, Any]):
     def plus(self, **more: Any) -> "Felter":
         """These fields with more of them, or with others under the same names."""
         return Felter({**self, **more})
+
+
+def latest(function: Callable[P, T]) -> Callable[P, T]:
+    """Remembers the latest result: a citizen's documents are composed one after the other, from the same things.
+
+    Arguments are compared by identity, days by value. Nobody may change what comes back.
+    """
+    kept: tuple[tuple[object, ...], T] | None = None
+
+    @wraps(function)
+    def remembered(*arguments: P.args, **named: P.kwargs) -> T:
+        nonlocal kept
+        found = kept
+        if found is None or not all(map(_same, found[0], arguments)):
+            kept = found = (arguments, function(*arguments, **named))
+        return found[1]
+
+    return remembered
+
+
+def _same(one: object, other: object) -> bool:
+    return one is other or (isinstance(one, date) and one == other)
 
 
 def fields_of(record: Record | None, model: type[Record], without: Iterable[str] = ()) -> Felter:
@@ -86,13 +111,23 @@ def withhold(fields: dict[str, Any], path: str) -> None:
     key, _, rest = path.partition(".")
     if rest:
         below = fields.get(key)
-        for entry in below if isinstance(below, list) else [below]:
-            if isinstance(entry, dict):
-                withhold(entry, rest)
+        if isinstance(below, list):
+            fields[key] = [_without(entry, rest) for entry in below]
+        elif isinstance(below, dict):
+            fields[key] = _without(below, rest)
         return
     for name, value in fields.items():
         if name == key or name.startswith(f"{key}_"):
             fields[name] = _emptied(value)
+
+
+def _without(fields: Any, path: str) -> Any:
+    """A copy with less in it: the fields may stand in another document of the same citizen too."""
+    if not isinstance(fields, dict):
+        return fields
+    copied = Felter(fields)
+    withhold(copied, path)
+    return copied
 
 
 def _emptied(value: Any) -> Any:
