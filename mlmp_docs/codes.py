@@ -84,6 +84,7 @@ CODES = {
     "K035": "En myndighed er modtager uden grundlag (advarsel, A14).",
     "K036": "Et samtykke gælder ikke på mødets dag (advarsel, A14).",
     "K037": "En person får breve med posten, men har ingen adresse (advarsel).",
+    "K038": "Et mødested er borgerens beskyttede adresse (advarsel).",
     # mlmp.yaml and agendas
     "K040": "En skala har for få trin eller huller.",
     "K041": "Borgerord hører til et trin, der ikke er på skalaen.",

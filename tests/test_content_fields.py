@@ -10,7 +10,7 @@ from builders import opsætning, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlmp_docs.content import goals
+from mlmp_docs.content import compose, goals
 from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.meeting import when
 from mlmp_docs.content.people import address_lines
@@ -149,6 +149,18 @@ def test_a_protected_address_is_only_on_the_citizens_own_letters():
         fields = vocabulary(each, opsætning())
         told = any("Hemmelig Vej" in value for value in leaves(fields) if isinstance(value, str))
         assert told == (each.modtager is not None and each.modtager.rolle == "borger")
+
+
+def test_a_meeting_at_home_does_not_tell_the_protected_address():
+    """Agenda, minutes and the guardian's letter named the street when the meeting was there."""
+    home = "{år: 2027, dato: 2027-05-12, kl: 10:00, sted: 'Hos Bo, hemmelig  vej 1', ønske_til_sted: Hemmelig Vej 1}"
+    text = "borger: {navn: Bo Ek, cpr: 670761-4285, adresse: 'Hemmelig Vej 1, 8900 Randers', beskyttet_adresse: ja}\n"
+    text += f"værger: [{{navn: Per Vad, form: § 5, omfang: personlige}}]\nmøder: [{home}]\n"
+    for each in wanted("bo", plan(text), opsætning(), 2027):
+        fields = compose(each, opsætning())
+        own = each.modtager is not None and each.modtager.rolle == "borger"
+        assert ("emmelig" in str(fields)) == own
+        assert fields["møde"]["sted"] == ("Hos Bo, hemmelig  vej 1" if own else "Hjemme hos Bo")
 
 
 def test_withholding_empties_a_field_in_every_item_and_what_is_derived_from_it():

@@ -36,6 +36,16 @@ def row(text: str, which: tuple = HOME, **rules) -> ListRow:
     return only
 
 
+def test_a_wish_to_meet_at_home_does_not_tell_the_protected_address():
+    borger = (
+        "borger: {navn: Anna Lykke Jensen, cpr: 670761-4285, adresse: 'Fjordvej 8, 1. tv.', beskyttet_adresse: %s}\n"
+    )
+    wish = "møder: [{år: 2027, måned: maj, ønske_til_sted: 'Hos mig, Fjordvej 8'}]"
+    assert row(borger % "ja" + wish).ønske_til_sted == "Hjemme hos Anna"
+    assert row(borger % "nej" + wish).ønske_til_sted == "Hos mig, Fjordvej 8"
+    assert row(borger % "ja" + wish.replace("Fjordvej 8", "Fjordvej 84")).ønske_til_sted == "Hos mig, Fjordvej 84"
+
+
 # --- who stands on which list -----------------------------------------------------------------------------------
 
 

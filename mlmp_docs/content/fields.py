@@ -14,6 +14,7 @@ from mlmp_docs.plan.settings import Opsætning, Video
 from mlmp_docs.plan.vum import STØTTEBEHOV
 from mlmp_docs.procedure import meetings, recipients, roles
 from mlmp_docs.procedure.documents import Wanted
+from mlmp_docs.procedure.protected_address import place_for_others
 
 KONCEPT = "Mit liv – Min plan"
 EGNE_KILDER = ("Borger", "Borger støttet af medarbejder", "Borger støttet af pårørende")
@@ -60,9 +61,19 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "brev": _letter(wanted),
         "statuskanal": opsætning.indstillinger.statuskanal,
     }
+    if not recipients.shows_address(plan, wanted.modtager):
+        _hide_address(plan, fields)
     for path in sorted(wanted.document.withheld):
         withhold(fields, path)
     return fields
+
+
+def _hide_address(plan: Plan, fields: dict[str, Any]) -> None:
+    """A meeting at home does not tell where a citizen with a protected address lives."""
+    møde = fields["møde"]
+    for record, key in ((møde, "sted"), (møde, "ønske_til_sted"), (møde["forberedelsesmøde"], "sted")):
+        record[key] = place_for_others(plan, record[key])
+    fields["næste_møde"]["sted"] = place_for_others(plan, fields["næste_møde"]["sted"])
 
 
 def role_day(wanted: Wanted) -> date:

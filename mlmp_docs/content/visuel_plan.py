@@ -10,7 +10,6 @@ from typing import Any
 from mlmp_docs.content import danish
 from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.goals import agreement_for_citizen
-from mlmp_docs.content.meeting import next_meeting
 from mlmp_docs.content.voice import about_the_plan, card_texts, fixed_sentences
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
@@ -88,7 +87,7 @@ def _next_meeting(wanted: Wanted, shared: dict[str, Any]) -> tuple[str, str]:
         shown = shared["møde"]
         month = shown["måned_og_år"]
         return _day(shown["dag_og_tid"], month), shown["sted"] if shown["dag"] else ""
-    following = next_meeting(wanted.plan, møde)
+    following = shared["næste_møde"]
     time = " ".join(part for part in (following["dag"], following["kl"]) if part)
     return _day(time, following["tekst"]), following["sted"] if time else ""
 

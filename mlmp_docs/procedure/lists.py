@@ -10,6 +10,7 @@ from mlmp_docs.plan.model import BorgersTilbud, Møde, Plan
 from mlmp_docs.plan.settings import Lister, Opsætning, SendtListe
 from mlmp_docs.plan.values import MÅNEDER, Cpr
 from mlmp_docs.procedure.meetings import meetings_in
+from mlmp_docs.procedure.protected_address import place_for_others
 from mlmp_docs.procedure.roles import gets_list
 
 
@@ -129,7 +130,7 @@ def _row(entry: _Entry, opsætning: Opsætning, sent: "_Sent", år: int, brevdat
         måned=møde.planlagt_måned if møde else None,
         navn=entry.plan.borger.navn,
         cpr=entry.plan.borger.cpr,
-        ønske_til_sted=(møde and møde.ønske_til_sted) or "",
+        ønske_til_sted=place_for_others(entry.plan, (møde and møde.ønske_til_sted) or ""),
         øvrige_deltagere=(møde and møde.øvrige_deltagere) or _other_tilbud(entry, opsætning, år),
         bemærkninger=". ".join(remark for remark in remarks if remark),
     )

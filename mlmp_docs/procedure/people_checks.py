@@ -8,6 +8,7 @@ from mlmp_docs.plan.model import Partsrepræsentant, Plan, Værge
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.procedure.findings import Case, Findings
 from mlmp_docs.procedure.meetings import held, in_order
+from mlmp_docs.procedure.protected_address import tells_protected_address
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 """The first bytes of JPEG and PNG, the kinds that Word shows everywhere."""
@@ -129,11 +130,27 @@ def letter_without_address(case: Case) -> Findings:
         yield case.advarsel("K037", path, message, "Skriv 'adresse', eller skriv post: digital.")
 
 
+def protected_address_as_place(case: Case) -> Findings:
+    """K038: others read "Hjemme hos …" where a place names the protected address (product.md § 7)."""
+    for i, møde in enumerate(case.plan.møder):
+        preparation = møde.forberedelsesmøde
+        places: list[tuple[Path_, str | None]] = [
+            (("sted",), møde.sted),
+            (("ønske_til_sted",), møde.ønske_til_sted),
+            (("forberedelsesmøde", "sted"), preparation.sted if preparation else None),
+        ]
+        for path, text in places:
+            if text and tells_protected_address(case.plan, text):
+                message = "Stedet er borgerens beskyttede adresse. Kun borgerens egne breve viser den."
+                hint = "De andre læser 'Hjemme hos …'. Sig dem selv, hvor de skal møde."
+                yield case.advarsel("K038", ("møder", i, *path), message, hint)
+
+
 CHECKS = (
     period_ends_before_it_begins,
     guardian_confirmed_without_reason,
     guardian_beyond_the_law,
     photo_cannot_be_used,
 )
-ADVICE = (no_contact_person, authority_without_ground, letter_without_address)
+ADVICE = (no_contact_person, authority_without_ground, letter_without_address, protected_address_as_place)
 """For plans that have not ended."""
