@@ -470,6 +470,14 @@ def test_the_plan_is_enclosed_only_for_places_under_107_to_110_and_101(paragraf,
     assert ("§ 141" in spoken(fields)) == demanded
 
 
+@pytest.mark.parametrize(("ønskes", "named"), [("ja", "Handleplan af"), ("nej", "Planen af")])
+def test_no_handleplan_is_enclosed_when_the_citizen_wants_none(ønskes, named):
+    """Bent said no to a handleplan, and his order still enclosed one."""
+    text = "tilbud: [{id: vaerkstedet-aaen, ydelser: [{navn: Ophold, paragraf: § 108}]}]\n"
+    enclosed = order(f"{text}handleplan: {{ønskes: {ønskes}}}\n", "vaerkstedet-aaen")["bilag"]
+    assert enclosed.startswith(named)
+
+
 def test_the_order_has_cpr_with_its_label_and_no_protected_address():
     text = "borger: {navn: Bo Ek, cpr: 670761-4285, adresse: Hemmelig Vej 1, beskyttet_adresse: ja}\n"
     fields = order(text)

@@ -111,4 +111,5 @@ def _enclosure(fields: dict[str, Any]) -> str:
         return ""
     day = f" af {fields['møde']['dato']}" if fields["møde"]["dato"] else ""
     law = f"servicelovens §{danish.NBSP}141, stk.{danish.NBSP}5"
-    return f"{fields['koncept'] or 'Handleplan'}{day} (relevante dele, {law})"
+    own = "Handleplan" if fields["handleplan"]["ønskes"] else "Planen"
+    return f"{fields['koncept'] or own}{day} (relevante dele, {law})"
