@@ -155,4 +155,6 @@ CODES = {
     "S035": "Et mærke kan ikke regnes ud.",
     "S036": "Tekst forsvinder, fordi den står sammen med et mærke, der tager hele afsnittet eller rækken (advarsel).",
     "S037": "En løkke går over noget, der ikke er en liste.",
+    "S038": "En løkkes navn er brugt uden for løkken.",
+    "S039": "Et felt kan ikke bruges, fordi en løkke har taget dets navn.",
 }

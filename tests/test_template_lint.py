@@ -49,7 +49,10 @@ def test_a_right_template_has_no_mistakes():
         ("{{ xyzzy }}", "S022: {}: Feltet `xyzzy` kendes ikke."),
         ("{{ borger.navn.fornavn }}", "S022: {}: `borger.navn` har ikke felter under sig."),
         ("{{ mål.nummer }}", "S022: {}: `mål` er en liste. Gå den igennem med `for`."),
-        ("{{ loop.index }}", "S022: {}: Feltet `loop` kendes ikke."),
+        (
+            "{{ loop.index }}",
+            "S038: {}: `loop` findes kun inde i en løkke. Flyt mærket ind mellem `for` og `endfor`.",
+        ),
         ("{{ mål }}", "S028: {}: Mærket giver flere felter, ikke én tekst. Skriv et felt, der er en tekst."),
         ("{{ borger.cpr_ok }}", "S028: {}: Mærket giver ja eller nej. Skriv et felt, der er en tekst."),
         ("{{ borger.navn|uper }}", "S023: {}: Filteret `uper` kendes ikke. Mente du `upper`?"),
@@ -58,8 +61,8 @@ def test_a_right_template_has_no_mistakes():
         ("{% if borger.navn %}", "S021: {}: Mærket bliver ikke lukket. Sæt `endif` ind, hvor det slutter."),
         ("{%p for m in mål %}", "S021: {}: Mærket bliver ikke lukket. Sæt `endfor` ind, hvor det slutter."),
         (
-            "{%tr for m in mål %}",
-            "S026: {}: Mærket står uden for en tabel. Skriv {{%p … %}} eller {{%for m in mål %}}.",
+            "{%tr set x = 'y' %}",
+            "S026: {}: Mærket står uden for en tabel. Skriv {{%p … %}} eller {{% set x = 'y' %}}.",
         ),
     ],
 )
@@ -80,7 +83,8 @@ def test_several_mistakes_are_told_at_once_and_in_order():
 
 def test_tags_that_cross_are_both_quoted():
     assert told("{% for m in mål %}", "{% if m.nummer %}", "{% endfor %}", "{% endif %}").splitlines()[0] == (
-        "S021: brødtekst, afsnit 3: {% endfor %}: Mærket lukker på tværs af {% if m.nummer %}. Luk først med `endif`."
+        "S021: brødtekst, afsnit 3: {% endfor %}: Mærket lukker på tværs af {% if m.nummer %} "
+        "(brødtekst, afsnit 2). Luk først med `endif`."
     )
 
 

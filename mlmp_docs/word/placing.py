@@ -13,6 +13,11 @@ from mlmp_docs.word.tags import TAG, Tag, paragraphs, text_of_paragraph
 
 _TAKES: Final = re.compile(r"\{[{%#](tr|tc|p|r)\s")
 _WHOLE: Final = {"tr": "rækken", "tc": "cellen", "p": "afsnittet"}
+_HALF: Final = re.compile(r"\{[{%#]|[}%#]\}")
+_ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_BEGINS: Final = {end: begin for begin, end in _ENDS.items()}
+_QUOTED: Final = 40
+"""How many letters of a tag that has no end are quoted."""
 _SINGLE: Final = re.compile(r"(?<!\{)\{\s*\w[\w.]*\s*\}(?!\})|\{\s+\{[^{}]*\}\s*\}|\{\s+%[^{}]*%\s*\}")
 
 
@@ -28,7 +33,7 @@ def misplaced(root: etree._Element, part: str) -> Iterator[Mistake]:
             tag = Tag(found, where)
             whole = next(paragraph.iterancestors(f"{W}{kind[1]}"), None) if kind[1] != "p" else paragraph
             if whole is None:
-                hint = f"Skriv {{%p … %}} eller {found[:2]}{found[4:].lstrip()}."
+                hint = f"Skriv {{%p … %}} eller {found[:2]} {found[4:].lstrip()}."
                 yield Mistake("S026", f"{tag}: Mærket står uden for en tabel.", hint, where)
             elif (kind[1], whole) in taken:
                 first = taken[kind[1], whole]
@@ -58,6 +63,21 @@ def swallowed(root: etree._Element, part: str) -> Iterator[Mistake]:
                     where,
                     Level.ADVARSEL,
                 )
+
+
+def unclosed(root: etree._Element, part: str) -> Iterator[Mistake]:
+    """The beginning of a tag without its end in the same paragraph, and the other way round."""
+    for where, paragraph in paragraphs(root, part):
+        text = TAG.sub("", text_of_paragraph(paragraph))
+        for found in _HALF.finditer(text):
+            half = found[0]
+            if half in _ENDS:
+                quote = text[found.start() : found.start() + _QUOTED].strip()
+                message, hint = "Mærket bliver ikke lukket.", f"Skriv {_ENDS[half]}, hvor det slutter, i samme afsnit."
+            else:
+                quote = text[max(0, found.end() - _QUOTED) : found.end()].strip()
+                message, hint = "Mærket har ingen begyndelse.", f"Skriv {_BEGINS[half]}, hvor det begynder."
+            yield Mistake("S030", f"{Tag(quote)}: {message}", hint, where)
 
 
 def single_braces(root: etree._Element, part: str) -> Iterator[Mistake]:
