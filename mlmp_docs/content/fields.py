@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from mlmp_docs.content import danish, goals, meeting, people
-from mlmp_docs.content.plain import Felter, fields_of, withhold
-from mlmp_docs.plan.model import Aftale, BorgersTilbud, Handleplan, MinPlan, Partsrepræsentant, Plan, Ændring
+from mlmp_docs.content.plain import Felter, fields_of, latest, withhold
+from mlmp_docs.plan.model import Aftale, BorgersTilbud, Handleplan, MinPlan, Møde, Partsrepræsentant, Plan, Ændring
 from mlmp_docs.plan.settings import Opsætning, Video
 from mlmp_docs.plan.vum import STØTTEBEHOV
 from mlmp_docs.procedure import meetings, recipients, roles
@@ -23,24 +23,55 @@ EGNE_KILDER = ("Borger", "Borger støttet af medarbejder", "Borger støttet af p
 
 def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The shared fields of a document, without what its reader may not see."""
-    plan, møde = wanted.plan, wanted.møde
-    dag = role_day(wanted)
+    plan, dag = wanted.plan, role_day(wanted)
+    shows_address = recipients.shows_address(plan, wanted.modtager)
+    fields = _of_meeting(plan, wanted.møde, opsætning, dag) | {
+        "titel": f"{wanted.document.titel} · {plan.borger.navn}",
+        "år": wanted.år,
+        "borger": people.citizen(plan.borger, shows_address),
+        "tilbuddet": people.place(addressed(wanted), opsætning, dag),
+        "ændring": _change(wanted.ændring, opsætning),
+        "brev": _letter(wanted),
+    }
+    if not shows_address:
+        fields = _without_address(plan, fields)
+    for path in sorted(wanted.document.withheld):
+        withhold(fields, path)
+    return fields
+
+
+def _without_address(plan: Plan, fields: dict[str, Any]) -> dict[str, Any]:
+    """A meeting at home does not tell where a citizen with a protected address lives."""
+    møde, næste = fields["møde"], fields["næste_møde"]
+    before = møde["forberedelsesmøde"]
+
+    def hidden(text: str) -> str:
+        return place_for_others(plan, text)
+
+    return fields | {
+        "møde": møde.plus(
+            sted=hidden(møde["sted"]),
+            ønske_til_sted=hidden(møde["ønske_til_sted"]),
+            forberedelsesmøde=before.plus(sted=hidden(before["sted"])),
+        ),
+        "næste_møde": næste.plus(sted=hidden(næste["sted"])),
+    }
+
+
+@latest
+def _of_meeting(plan: Plan, møde: Møde | None, opsætning: Opsætning, dag: date) -> dict[str, Any]:
+    """What all documents about one meeting share."""
     counting = plan.tilbud_den(dag)
-    places = [people.place(tilbud, opsætning, dag) for tilbud in counting]
     primary = people.place(counting[0] if counting else None, opsætning, dag)
     næste = meeting.next_meeting(plan, møde)
     målene = goals.goals(plan, opsætning, dag)
-    fields: dict[str, Any] = {
-        "titel": f"{wanted.document.titel} · {plan.borger.navn}",
+    return {
         "kommune": opsætning.kommune,
         "forvaltning": opsætning.forvaltning or "",
         "afsender": " · ".join(part for part in (opsætning.kommune, opsætning.forvaltning) if part),
-        "år": wanted.år,
-        "borger": people.citizen(plan.borger, recipients.shows_address(plan, wanted.modtager)),
         "sagsnummer": plan.sagsnummer or "",
         "rådgiver": people.adviser(plan, opsætning, dag),
-        "tilbud": places,
-        "tilbuddet": people.place(addressed(wanted), opsætning, dag),
+        "tilbud": [people.place(tilbud, opsætning, dag) for tilbud in counting],
         "kontaktperson": primary["kontaktperson"],
         "koncept": concept(plan, opsætning, dag),
         "internt": roles.is_internal(plan, opsætning, dag),
@@ -53,27 +84,12 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "mål": målene,
         "aftaler": [_agreement(aftale, målene) for aftale in plan.aftaler],
         "ændringer": [_change(ændring, opsætning) for ændring in plan.ændringer],
-        "ændring": _change(wanted.ændring, opsætning),
         "møde": meeting.meeting(plan, møde, opsætning),
         "næste_møde": næste,
-        "planen": _dates_of_plan(wanted),
+        "planen": _dates_of_plan(plan),
         "video": fields_of(opsætning.video, Video),
-        "brev": _letter(wanted),
         "statuskanal": opsætning.indstillinger.statuskanal,
     }
-    if not recipients.shows_address(plan, wanted.modtager):
-        _hide_address(plan, fields)
-    for path in sorted(wanted.document.withheld):
-        withhold(fields, path)
-    return fields
-
-
-def _hide_address(plan: Plan, fields: dict[str, Any]) -> None:
-    """A meeting at home does not tell where a citizen with a protected address lives."""
-    møde = fields["møde"]
-    for record, key in ((møde, "sted"), (møde, "ønske_til_sted"), (møde["forberedelsesmøde"], "sted")):
-        record[key] = place_for_others(plan, record[key])
-    fields["næste_møde"]["sted"] = place_for_others(plan, fields["næste_møde"]["sted"])
 
 
 def role_day(wanted: Wanted) -> date:
@@ -122,9 +138,8 @@ def _change(ændring: Ændring | None, opsætning: Opsætning) -> Felter:
     )
 
 
-def _dates_of_plan(wanted: Wanted) -> Felter:
+def _dates_of_plan(plan: Plan) -> Felter:
     """When the plan is from (the last held meeting) and when a score or a change last touched it."""
-    plan = wanted.plan
     held = meetings.newest_held(plan)
     touched = [scoring.dato for mål in plan.mål for scoring in mål.scoringer] + [æ.dato for æ in plan.ændringer]
     return Felter(
