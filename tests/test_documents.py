@@ -231,6 +231,14 @@ def test_a_date_a_week_or_a_month_is_a_next_follow_up(følgende):
     assert lacks(ORDERED.replace("måned: maj", følgende), ORDER) == ()
 
 
+def test_the_plans_next_meeting_is_a_next_follow_up_where_the_minutes_name_none():
+    """The order printed the month of the next meeting, but was not made."""
+    silent = ORDERED.replace("      næste_møde: {år: 2028, måned: maj}\n", "")
+    assert lacks(silent, ORDER) == ("næste opfølgning er ikke aftalt",)
+    assert lacks(silent + "  - {år: 2028}\n", ORDER) == ("næste opfølgning er ikke aftalt",)
+    assert lacks(silent + "  - {år: 2028, måned: maj}\n", ORDER) == ()
+
+
 def test_an_order_before_the_meeting_lacks_everything_at_once():
     assert lacks(INTERNAL + MEETING, ORDER) == (
         "der er ikke skrevet referat",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mlmp_docs.plan.model import Møde, Plan, Ændring
 from mlmp_docs.plan.settings import Opsætning
+from mlmp_docs.procedure.meetings import next_meeting
 from mlmp_docs.procedure.roles import adviser, role_day
 
 
@@ -94,8 +95,12 @@ def ydelse(occasion: Occasion) -> str:
 
 
 def næste_opfølgning(occasion: Occasion) -> str:
-    """The next follow-up: a date, a week or a month (R33)."""
-    minutes = occasion.møde.referat if occasion.møde else None
-    following = minutes.næste_møde if minutes else None
-    known = following and (following.dato or following.uge or following.måned)
+    """The next follow-up: a date, a week or a month, as the minutes say (R33), else as the plan's next meeting."""
+    møde = occasion.møde
+    agreed = møde.referat.næste_møde if møde and møde.referat else None
+    if agreed is not None:
+        known = bool(agreed.dato or agreed.uge or agreed.måned)
+    else:
+        following = next_meeting(occasion.plan, møde) if møde else None
+        known = following is not None and following.planlagt_måned is not None
     return "" if known else "næste opfølgning er ikke aftalt"
