@@ -33,7 +33,7 @@ def folder(path: Path, root: Path) -> None:
         for part in [root, *(root / p for p in _steps(path, root))]:
             part.mkdir(mode=0o700, exist_ok=True)
     except OSError as trouble:
-        raise SaveError(_reason(trouble)) from trouble
+        raise SaveError(reason(trouble)) from trouble
 
 
 def save(content: bytes, target: Path, root: Path) -> None:
@@ -56,7 +56,7 @@ def save(content: bytes, target: Path, root: Path) -> None:
             raise OSError(errno.ENOSPC, "short file")
         temporary.replace(target)
     except OSError as trouble:
-        raise SaveError(_reason(trouble)) from trouble
+        raise SaveError(reason(trouble)) from trouble
     finally:
         with suppress(OSError):
             temporary.unlink()
@@ -68,7 +68,7 @@ def remove(target: Path, root: Path) -> None:
     try:
         target.unlink(missing_ok=True)
     except OSError as trouble:
-        raise SaveError(_reason(trouble)) from trouble
+        raise SaveError(reason(trouble)) from trouble
 
 
 def read(path: Path) -> bytes | None:
@@ -78,7 +78,7 @@ def read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as trouble:
-        raise SaveError(_reason(trouble)) from trouble
+        raise SaveError(reason(trouble)) from trouble
 
 
 def sweep(output: Path) -> None:
@@ -145,7 +145,8 @@ def refuse_detours(path: Path, root: Path) -> None:
             raise SaveError("en mappe eller fil på vejen er en genvej (symbolsk link) – brug en rigtig mappe")
 
 
-def _reason(trouble: OSError) -> str:
+def reason(trouble: OSError) -> str:
+    """Why the operating system would not, in Danish, with a remedy where there is one."""
     if trouble.errno == errno.ENOSPC:
         return "disken er fuld – gør plads, og kør igen"
     if isinstance(trouble, PermissionError):
