@@ -94,6 +94,8 @@ CODES = {
     "K045": "Et eget dokument hedder det samme som et indbygget.",
     "K046": "Et tilbud, der får listen, har ingen afdelingsleder (advarsel, R1).",
     "K047": "En kommentar kan have slugt noget af en tekst (advarsel).",
+    "K048": "Et tilbud har et id, som programmet selv bruger.",
+    "K049": "En lokal frist ligger på den forkerte side af mødet.",
     # meetings
     "K050": "Mødets dato ligger ikke i mødets år.",
     "K051": "Forberedelsesmødet ligger efter mødet.",

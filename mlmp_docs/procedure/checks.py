@@ -42,6 +42,8 @@ def _of_settings(opsætning: Opsætning, source: Source, cases: Sequence[Case], 
     yield from settings_checks.film_without_link(opsætning, source)
     yield from settings_checks.own_document(opsætning, source, templates)
     yield from settings_checks.list_without_recipient(opsætning, source, cases)
+    yield from settings_checks.reserved_tilbud(opsætning, source)
+    yield from settings_checks.deadline_on_the_wrong_side(opsætning, source)
     yield from settings_checks.swallowed_text(source)
 
 

@@ -1,4 +1,4 @@
-"""Rules inside mlmp.yaml: scales, the agenda, the film, own documents, who gets the lists (K040-K047)."""
+"""Rules inside mlmp.yaml: scales, the agenda, the film, own documents, who gets the lists (K040-K049)."""
 
 import re
 from collections.abc import Sequence
@@ -77,6 +77,27 @@ def list_without_recipient(opsætning: Opsætning, source: Source, cases: Sequen
             message = "Tilbuddet får listen i september, men har ingen afdelingsleder at sende den til."
             hint = "Skriv 'afdelingsleder': {navn: …, telefon: …, mail: …}."
             yield source.diagnostic("K046", Level.ADVARSEL, ("tilbud", id_), message, hint)
+
+
+def reserved_tilbud(opsætning: Opsætning, source: Source) -> Findings:
+    """K048: the file of a list begins with the tilbud's id, and that of the rådgiver's own list with this word."""
+    if "planlaegning" in opsætning.tilbud:
+        message = "Navnet 'planlaegning' er optaget, så det kan ikke være et tilbuds id."
+        yield source.diagnostic("K048", Level.FEJL, ("tilbud", "planlaegning"), message, "Giv tilbuddet et andet id.")
+
+
+def deadline_on_the_wrong_side(opsætning: Opsætning, source: Source) -> Findings:
+    """K049: the summons is sent before the meeting (A6), the minutes and the delmål come after it (A7, R38)."""
+    frister = opsætning.frister
+    for key, frist, after in (
+        ("indkaldelse", frister.indkaldelse, False),
+        ("referat", frister.referat, True),
+        ("delmål", frister.delmål, True),
+    ):
+        if frist is not None and frist.efter != after:
+            word = "efter" if after else "før"
+            message = f"Fristen for '{key}' skal ligge {word} mødet."
+            yield source.diagnostic("K049", Level.FEJL, ("frister", key), message, f"Skriv {word} til sidst i fristen.")
 
 
 def swallowed_text(source: Source) -> Findings:
