@@ -188,12 +188,10 @@ class _Scanner:
             self._bad_key(parent)
         elif key in parent.first_lines:
             name = f" '{key}'" if is_presentable(key) else ""
-            self._tell(
-                "P005",
-                event,
-                f"Feltet{name} står to gange: i linje {parent.first_lines[key]} og i linje {line}.",
-                "Behold den ene.",
-            )
+            first = parent.first_lines[key]
+            where = f" i linje {line}" if first == line else f": i linje {first} og i linje {line}"
+            message = f"Feltet{name} står to gange{where}."
+            self._tell("P005", event, message, "Behold den ene.")
             self.scan.spoiled.add((*parent.path, key))
             self._bad_key(parent)
         else:
