@@ -71,6 +71,7 @@ def test_the_example_plan_asks_for_every_document_of_its_year():
         "bestilling-bostedet-fjordglimt-anna-2027": "2027-05-20",
         "bestilling-vaerkstedet-aaen-anna-2027": "2027-05-20",
         "aendring-timer-vaerkstedet-aaen-anna-2027": "2026-10-01",
+        "velkomstbrev-anna-2027": None,
     }
     assert not any(each.mangler for each in found.values())
     assert "aendring-timer-vaerkstedet-aaen-anna-2026" in asked(citizen, 2026, opsætning=settings)

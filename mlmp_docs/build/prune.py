@@ -14,7 +14,7 @@ from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.worklist import LIST, PLANNING_LIST, WorkList
 from mlmp_docs.plan.model import Møde
 from mlmp_docs.procedure.sent_lists import sendings
-from mlmp_docs.project import Project
+from mlmp_docs.project import TEMPLATES, Project
 
 
 def without_reason(project: Project, work: WorkList, *, remove: bool) -> tuple[Outcome, ...]:
@@ -72,6 +72,9 @@ def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList) 
     """Whether all that could still want the file was read and asked for."""
     art, asked = memory.get("mlmp-dokument", ""), work.request.selection
     if asked.dokumenter and art not in asked.dokumenter:
+        return False
+    own = project.opsætning.dokumenter.get(art)
+    if own is not None and not (project.root / TEMPLATES / own.skabelon).is_file():
         return False
     if art in (LIST, PLANNING_LIST):
         narrowed = asked.borgere or asked.måneder or asked.tilbud or asked.rådgivere

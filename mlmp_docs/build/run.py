@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from threading import Thread
 
 from mlmp_docs import builtin, store
@@ -18,7 +19,7 @@ from mlmp_docs.build.request import Request
 from mlmp_docs.build.worklist import Job, WorkList, worklist
 from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
 from mlmp_docs.procedure.checks import check
-from mlmp_docs.procedure.documents import DOCUMENTS
+from mlmp_docs.procedure.documents import DOCUMENTS, table
 from mlmp_docs.project import Project
 
 WORTH_A_PROCESS = 24
@@ -55,11 +56,19 @@ def project_diagnostics(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def templates_of(project: Project) -> dict[str, bytes]:
-    """Every Word template a document needs: the project's own, else the built-in one of that name."""
+    """Every Word template a document needs: the project's own, else the built-in one of that name.
+
+    An own document has its template from the project only.
+    """
     found = {}
-    for name in sorted({name for document in DOCUMENTS for name in document.skabeloner}):
+    built_in = {name for document in DOCUMENTS for name in document.skabeloner}
+    needed = {name for document in table(project.opsætning) for name in document.skabeloner}
+    for name in sorted(name for name in needed if Path(name).name == name):
         own = project.root / "templates" / name
-        content = own.read_bytes() if own.is_file() else builtin.template(name)
+        if own.is_file():
+            content: bytes | None = own.read_bytes()
+        else:
+            content = builtin.template(name) if name in built_in else None
         if content is not None:
             found[name] = content
     return found

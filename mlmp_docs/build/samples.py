@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from mlmp_docs import builtin, content
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan, read_settings
-from mlmp_docs.plan.settings import Opsætning
+from mlmp_docs.plan.settings import Modtager, Opsætning
 from mlmp_docs.procedure.documents import wanted
 
 EMPTIEST_PLAN = """\
@@ -34,6 +34,7 @@ kommune: K
 rådgivere: {r: {navn: R, telefon: "1"}}
 tilbud: {t: {navn: T, internt: ja}}
 """
+ROLES = get_args(Modtager)
 SHEETS = ("standard", "billeder", "observation")
 
 
@@ -41,6 +42,7 @@ SHEETS = ("standard", "billeder", "observation")
 class Sample:
     """Fields of one document; `fullest` tells which of the two extremes."""
 
+    document: str
     template: str
     fields: Mapping[str, Any]
     fullest: bool
@@ -52,7 +54,25 @@ def samples() -> tuple[Sample, ...]:
     found: dict[tuple[str, bool], Sample] = {}
     for plan, opsætning, år, fullest in _plans():
         for one in wanted("eksempel", plan, opsætning, år):
-            found.setdefault((one.skabelon, fullest), Sample(one.skabelon, content.compose(one, opsætning), fullest))
+            found.setdefault(
+                (one.skabelon, fullest),
+                Sample(one.document.key, one.skabelon, content.compose(one, opsætning), fullest),
+            )
+    return tuple(found.values())
+
+
+def own_samples(opsætning: Opsætning) -> tuple[Sample, ...]:
+    """Both extremes for the template of each of the municipality's own documents, with nothing withheld."""
+    own = {key: eget.model_copy(update={"modtagere": ()}) for key, eget in opsætning.dokumenter.items()}
+    to_all = {key: eget.model_copy(update={"modtagere": ROLES}) for key, eget in own.items()}
+    found: dict[tuple[str, bool], Sample] = {}
+    for plan, settings, år, fullest in _plans() if own else ():
+        declared = settings.model_copy(update={"dokumenter": own})
+        for one in wanted("eksempel", plan, declared, år):
+            if one.document.eget:
+                fields = content.compose(one, settings.model_copy(update={"dokumenter": to_all}))
+                sample = Sample(one.document.key, one.skabelon, fields, fullest)
+                found.setdefault((one.document.key, fullest), sample)
     return tuple(found.values())
 
 

@@ -1,24 +1,30 @@
 """Tries every Word template of a project before it is needed: its mistakes, and both extremes of content."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from mlmp_docs import builtin
-from mlmp_docs.build.samples import samples
+from mlmp_docs.build.samples import Sample, own_samples, samples
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
-from mlmp_docs.procedure.documents import DOCUMENTS
+from mlmp_docs.procedure.documents import DOCUMENTS, table
 from mlmp_docs.project import TEMPLATES, Project
 
 
 def check_templates(project: Project) -> tuple[Diagnostic, ...]:
     """What is wrong with the templates, the project's own and the built-in ones it relies on."""
-    needed = sorted({name for document in DOCUMENTS for name in document.skabeloner})
+    built_in = {name for document in DOCUMENTS for name in document.skabeloner}
+    # An own document without its template is told at its place in mlmp.yaml (K044).
+    own = {name for document in table(project.opsætning) if document.eget for name in document.skabeloner}
+    there = {name for name in own if Path(name).name == name and (project.root / TEMPLATES / name).is_file()}
+    needed = sorted(built_in | there)
+    every = (*samples(), *own_samples(project.opsætning))
     found: list[Diagnostic] = []
     for name in needed:
-        found += _check(name, project)
+        found += _check(name, project, [sample for sample in every if sample.template == name])
     return (*found, *_unused(project, needed))
 
 
-def _check(name: str, project: Project) -> Iterable[Diagnostic]:
+def _check(name: str, project: Project, own: list[Sample]) -> Iterable[Diagnostic]:
     from mlmp_docs.word.lint import template_mistakes
     from mlmp_docs.word.mistake import TemplateError
     from mlmp_docs.word.template import Template
@@ -33,7 +39,6 @@ def _check(name: str, project: Project) -> Iterable[Diagnostic]:
     if content is None:
         hint = "Hent den fra et nyt projekt, lavet med 'mlmp start'."
         return [Diagnostic("B022", Level.FEJL, Place(file), "Skabelonen findes ikke.", hint)]
-    own = [sample for sample in samples() if sample.template == name]
     fullest = next(sample for sample in own if sample.fullest)
     mistakes = list(template_mistakes(content, fullest.fields))
     if not any(mistake.level is Level.FEJL for mistake in mistakes):
@@ -51,7 +56,6 @@ def _unused(project: Project, needed: list[str]) -> list[Diagnostic]:
     folder = project.root / TEMPLATES
     if not folder.is_dir():
         return []
-    own = {entry.skabelon for entry in project.opsætning.dokumenter.values()}
     names = [path.name for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
     return [
         Diagnostic(
@@ -62,5 +66,5 @@ def _unused(project: Project, needed: list[str]) -> list[Diagnostic]:
             "Se efter, om navnet er stavet rigtigt, eller slet filen.",
         )
         for name in names
-        if name not in needed and name not in own
+        if name not in needed
     ]

@@ -76,12 +76,6 @@ def worklist(
         for plan in withheld
         if not request.selection.borgere or plan.id in request.selection.borgere
     ]
-    settled += [
-        Outcome(
-            f"templates/{own.skabelon}", "eget dokument", Action.UDELADT, "egne dokumenter laves ikke i denne udgave"
-        )
-        for own in project.opsætning.dokumenter.values()
-    ]
     for citizen in sound:
         made, left = _documents(citizen, project, request, templates)
         jobs += made
@@ -144,11 +138,19 @@ def _documents(
             continue
         path = _path(wanted, project, request.år)
         art = wanted.document.key
-        if wanted.mangler:
-            left.append(Outcome(path, art, Action.IKKE_ENDNU, "; ".join(wanted.mangler), citizen.id))
+        missing = _missing(wanted, templates)
+        if missing:
+            left.append(Outcome(path, art, Action.IKKE_ENDNU, "; ".join(missing), citizen.id))
         else:
             jobs.append(_document_job(path, wanted, project, templates))
     return jobs, left
+
+
+def _missing(wanted: Wanted, templates: Mapping[str, str]) -> tuple[str, ...]:
+    """Why the document cannot be made yet; an own document may have no template."""
+    if wanted.document.eget and wanted.skabelon not in templates:
+        return (f"skabelonen {wanted.skabelon} ligger ikke i templates/",)
+    return wanted.mangler
 
 
 def _path(wanted: Wanted, project: Project, år: int) -> str:

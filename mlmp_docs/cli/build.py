@@ -18,10 +18,11 @@ from mlmp_docs.cli.options import DanishDate, DanishMonth, json_option, known, p
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.summary import print_summary
 from mlmp_docs.cli.workspace import open_project
-from mlmp_docs.procedure.documents import DOCUMENTS
+from mlmp_docs.procedure.documents import DOCUMENTS, table
 from mlmp_docs.project import Project
 
 KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST)
+"""Every kind of file there is in any project."""
 
 
 @click.command("byg", options_metavar="[VALG]")
@@ -37,7 +38,13 @@ KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST)
     metavar="MÅNED",
     help="Kun møder i denne måned.",
 )
-@click.option("--dokument", "dokumenter", multiple=True, metavar="NAVN", help=f"Kun dette: {', '.join(KINDS)}.")
+@click.option(
+    "--dokument",
+    "dokumenter",
+    multiple=True,
+    metavar="NAVN",
+    help=f"Kun dette: {', '.join(KINDS)} eller et eget dokument.",
+)
 @click.option(
     "--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Året. Ellers det i mlmp.yaml."
 )
@@ -71,13 +78,14 @@ def build(
     Det, der er sendt, bliver aldrig lavet om.
     """
     project = open_project(projekt, as_json=as_json)
+    kinds = _kinds(project)
     ids = {citizen.id for citizen in project.citizens} | {plan.id for plan in project.broken}
     selection = Selection(
         borgere=known(borgere, ids, "--borger"),
         tilbud=known(tilbud, set(project.opsætning.tilbud), "--tilbud"),
         rådgivere=known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
         måneder=frozenset(måneder),
-        dokumenter=known(dokumenter, set(KINDS), "--dokument"),
+        dokumenter=known(dokumenter, set(kinds), "--dokument"),
     )
     request = Request(år or project.opsætning.år, selection, brevdato, force=force, prune=prune, dry_run=dry_run)
     result = _run(project, request, processer or os.cpu_count() or 1, quiet=as_json)
@@ -85,8 +93,13 @@ def build(
         print_json(diagnostics=result.diagnostics, outcomes=result.outcomes, år=request.år, dry_run=dry_run)
     else:
         print_diagnostics(result.diagnostics)
-        _print_result(result, request)
+        _print_result(result, request, kinds)
     raise SystemExit(1 if result.needs_attention else 0)
+
+
+def _kinds(project: Project) -> tuple[str, ...]:
+    """Every kind of file of this project, in the order of the summary."""
+    return (*(document.key for document in table(project.opsætning)), LIST, PLANNING_LIST)
 
 
 def _run(project: Project, request: Request, processes: int, *, quiet: bool) -> Result:
@@ -100,13 +113,13 @@ def _run(project: Project, request: Request, processes: int, *, quiet: bool) -> 
         raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble
 
 
-def _print_result(result: Result, request: Request) -> None:
+def _print_result(result: Result, request: Request, kinds: tuple[str, ...]) -> None:
     if request.dry_run:
         click.echo("Prøvekørsel: intet er skrevet.\n")
         for outcome in result.outcomes:
             click.echo(f"{outcome.path}: {outcome.action}{f' ({outcome.reason})' if outcome.reason else ''}")
         click.echo("")
-    print_summary(result.outcomes, KINDS)
+    print_summary(result.outcomes, kinds)
     if result.diagnostics:
         click.echo(f"\nPlanerne: {counted(result.diagnostics)}. Se beskederne ovenfor.")
     if not request.dry_run:

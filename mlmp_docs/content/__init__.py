@@ -10,8 +10,10 @@ from mlmp_docs.procedure.documents import Wanted
 def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The fields of one wanted document: the shared vocabulary and the document's own.
 
-    Each document has a module of its own here, named as its key in the document table ("visuel-plan": visuel_plan).
+    Each document has a module of its own here, named as its key in the document table ("visuel-plan": visuel_plan);
+    the municipality's own documents share one.
     """
-    module = import_module(f"{__name__}.{wanted.document.key.replace('-', '_')}")
+    name = "own_document" if wanted.document.eget else wanted.document.key.replace("-", "_")
+    module = import_module(f"{__name__}.{name}")
     fields: dict[str, Any] = module.compose(wanted, opsætning)
     return fields

@@ -67,6 +67,6 @@ def _ways_to_reach(rådgiver: dict[str, Any]) -> list[str]:
 def _copies(wanted: Wanted, opsætning: Opsætning) -> list[str]:
     """Everybody else who gets the letter, each name once."""
     roles = {"værge": " (værge)", "partsrepræsentant": " (partsrepræsentant)"}
-    found = recipients(wanted.document.key, wanted.plan, opsætning, wanted.møde)
+    found = recipients(wanted.document.key, wanted.plan, opsætning, wanted.møde, wanted.tilbud)
     names = [f"{who.navn}{roles.get(who.rolle, '')}" for who in found if who.rolle != "borger"]
     return list(dict.fromkeys(names))

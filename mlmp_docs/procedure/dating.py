@@ -40,7 +40,10 @@ def sending(key: str, occasion: Occasion) -> Sending | None:
 def printed_date(
     datering: Datering, frist: str | None, occasion: Occasion, sent: Sent, brevdato: date | None
 ) -> date | None:
-    """The date printed on a document. A letter: as sent, else `brevdato`, else the day to act on its deadline."""
+    """The date printed on a document. A letter: as sent, else `brevdato`, else the day to act on its deadline.
+
+    A letter without a deadline, as the municipality's own are, has no date of its own.
+    """
     if datering == "møde":
         return occasion.møde.dato if occasion.møde else None
     if datering == "plan":
@@ -62,7 +65,7 @@ def _letter_date(frist: str | None, occasion: Occasion, sent: Sent, brevdato: da
 
 
 def _planned(frist: str | None, occasion: Occasion) -> date | None:
-    if occasion.møde is None or occasion.møde.dato is None:
+    if frist is None or occasion.møde is None or occasion.møde.dato is None:
         return None
     dag, opsætning = occasion.møde.dato, occasion.opsætning
     if frist == "R6":

@@ -1,6 +1,7 @@
 """The one table of documents: for what each is made, what it must have, its date, its name and what it withholds.
 
-A further document is a further row. Who gets a document stands in `recipients.WHO_GETS` under the same key.
+A further document is a further row. Who gets a document stands in `recipients.WHO_GETS` under the same key. The
+documents that mlmp.yaml declares are further rows too: `table` has them all.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,12 +11,13 @@ from typing import Literal
 
 from mlmp_docs.plan.model import Møde, Plan, Sending, Ændring
 from mlmp_docs.plan.settings import Opsætning
-from mlmp_docs.procedure import meetings, requirements
+from mlmp_docs.procedure import meetings, own_documents, requirements
 from mlmp_docs.procedure.dating import Datering, Sent, printed_date, sending
 from mlmp_docs.procedure.names import file_name, new_time
 from mlmp_docs.procedure.recipients import Recipient, recipients
 from mlmp_docs.procedure.requirements import Occasion, Requirement
-from mlmp_docs.procedure.roles import is_internal
+from mlmp_docs.procedure.roles import NO_DAY, is_internal
+from mlmp_docs.procedure.withheld import NEVER, NO_CASE, NO_CPR, WALL
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ class Document:
 
     withheld: frozenset[str] = frozenset()
     """Fields, by dotted path, that the template never sees."""
+
+    eget: bool = False
+    """Whether it is one of the municipality's own, declared in mlmp.yaml."""
 
 
 @dataclass(frozen=True)
@@ -79,24 +84,6 @@ class Wanted:
     navn_ny_tid: str | None = None
     """The name that the new letter for the meeting's present day and time has, or had before it was sent."""
 
-
-NEVER = frozenset({"noter", "møde.forberedelse.ikke_tale_om"})
-"""In no document: staff's own notes, and what the citizen told only the rådgiver and the contact person."""
-NO_CPR = NEVER | {"borger.cpr"}
-"""CPR stands only where a form demands it: the annual list and the order (document-contents § 1)."""
-NO_CASE = NO_CPR | {"handleplan"}
-"""Papers about a meeting need nothing of what the law wants in the plan."""
-WALL = NO_CASE | {
-    "sagsnummer",
-    "tilbud.ydelser",
-    "tilbuddet.ydelser",
-    "mål.faglig_begrundelse",
-    "mål.vurdering",
-    "værger",
-    "partsrepræsentant",
-    "andre_myndigheder",
-}
-"""What hangs on the wall shows no diagnosis, treatment, paragraph or case number (document-contents § 11)."""
 
 _LETTER = (requirements.dato, requirements.kl, requirements.rådgiverens_kontakt)
 _SUMMONS = (requirements.dato, requirements.kl, requirements.sted, requirements.rådgiverens_kontakt)
@@ -207,26 +194,55 @@ DOCUMENTS: tuple[Document, ...] = (
 )
 
 BY_KEY = {document.key: document for document in DOCUMENTS}
+RESERVED = frozenset({*BY_KEY, "liste", "planlaegning", "plan", "pdf"})
+"""Names that an own document cannot have: the summary and the file names use them."""
+
+
+def table(opsætning: Opsætning) -> tuple[Document, ...]:
+    """Every row: the built-in documents, then the municipality's own in the order of mlmp.yaml."""
+    own = (
+        Document(
+            key=key,
+            titel=own_documents.title(key),
+            for_=eget.for_,
+            laves="når mlmp.yaml har det under 'dokumenter'",
+            skabeloner=(eget.skabelon,),
+            dato="brev",
+            et_til_hver=own_documents.is_a_letter_to_each(eget),
+            withheld=own_documents.withheld_fields(eget),
+            eget=True,
+        )
+        for key, eget in opsætning.dokumenter.items()
+        if key not in RESERVED
+    )
+    return (*DOCUMENTS, *own)
 
 
 def wanted(borger: str, plan: Plan, opsætning: Opsætning, år: int, brevdato: date | None = None) -> tuple[Wanted, ...]:
     """Every file of the year that the procedure asks for about a citizen, in the order of the table.
 
-    Those that cannot be made yet are there too and say why. An ended plan and a meeting that was called off ask
-    for nothing.
+    Those that cannot be made yet are there too and say why. An ended plan or meeting asks for nothing.
     """
     if plan.afsluttet is not None:
         return ()
     return tuple(
         each
-        for document in DOCUMENTS
-        for occasion in _OCCASIONS[document.for_](plan, opsætning, år)
+        for document in table(opsætning)
+        for occasion in _occasions(document, plan, opsætning, år)
         if _is_asked_for(document, occasion)
         for each in _files(document, borger, occasion, brevdato)
     )
 
 
 # --- for what a document is made --------------------------------------------------------------------------------
+
+
+def _occasions(document: Document, plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
+    found = list(_OCCASIONS[document.for_](plan, opsætning, år))
+    if not found and document.eget and document.for_ == "tilbud":
+        # An own document need not be about a meeting: a year without one has the tilbud that have no end.
+        found = [Occasion(plan, opsætning, år, None, tilbud=tilbud.id) for tilbud in plan.tilbud_den(NO_DAY)]
+    yield from found
 
 
 def _for_citizen(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
@@ -272,6 +288,8 @@ def _is_asked_for(document: Document, occasion: Occasion) -> bool:
         return møde is not None and is_internal(occasion.plan, occasion.opsætning, møde.rolledag)
     if document.key == "handleplan":
         return occasion.plan.handleplan.ønskes is True
+    if document.eget and occasion.opsætning.dokumenter[document.key].modtagere:
+        return bool(recipients(document.key, occasion.plan, occasion.opsætning, occasion.møde, occasion.tilbud))
     return True
 
 
@@ -288,16 +306,19 @@ def _files(document: Document, borger: str, occasion: Occasion, brevdato: date |
     for modtager in recipients(document.key, occasion.plan, occasion.opsætning, occasion.møde):
         if modtager.rolle not in ("borger", "værge", "partsrepræsentant"):
             continue
-        count[modtager.rolle] = count.get(modtager.rolle, 0) + 1
-        party = "" if modtager.rolle == "borger" else modtager.rolle
-        number = count[modtager.rolle]
+        number = count[modtager.rolle] = count.get(modtager.rolle, 0) + 1
+        party = "" if modtager.rolle == "borger" else modtager.rolle + (f"-{number}" if number > 1 else "")
         yield replace(
             one,
             modtager=modtager,
-            navn=file_name(document.key, borger, occasion, party=party, number=number, ny_tid=one.ny_tid),
-            navn_ny_tid=one.navn_ny_tid
-            and file_name(document.key, borger, occasion, party=party, number=number, ny_tid=True),
+            navn=_name(document, borger, occasion, party=party, ny_tid=one.ny_tid),
+            navn_ny_tid=one.navn_ny_tid and _name(document, borger, occasion, party=party, ny_tid=True),
         )
+
+
+def _name(document: Document, borger: str, occasion: Occasion, *, party: str = "", ny_tid: bool = False) -> str:
+    of_year = document.for_ == "borger"
+    return file_name(document.key, borger, occasion, party=party, ny_tid=ny_tid, of_year=of_year)
 
 
 def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date | None) -> Wanted:
@@ -315,7 +336,7 @@ def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date 
         år=occasion.år,
         møde=møde,
         skabelon=_template(document, occasion, minuted=minuted),
-        navn=file_name(document.key, borger, occasion, ny_tid=ny_tid),
+        navn=_name(document, borger, occasion, ny_tid=ny_tid),
         modtager=None,
         tilbud=occasion.tilbud,
         ændring=occasion.ændring,
@@ -324,7 +345,7 @@ def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date 
         ny_tid=ny_tid,
         udfyldt=document.key == "referat" and minuted,
         mangler=tuple(dict.fromkeys(reason for reason in reasons if reason)),
-        navn_ny_tid=file_name(document.key, borger, occasion, ny_tid=True) if tells_time and new_time(møde) else None,
+        navn_ny_tid=_name(document, borger, occasion, ny_tid=True) if tells_time and new_time(møde) else None,
     )
 
 

@@ -22,23 +22,24 @@ def new_time(møde: Møde | None) -> str:
 
 
 def file_name(
-    key: str, borger: str, occasion: Occasion, *, party: str = "", number: int = 1, ny_tid: bool = False
+    key: str, borger: str, occasion: Occasion, *, party: str = "", ny_tid: bool = False, of_year: bool = False
 ) -> str:
     """The file name without ending: `indkaldelse-vaerge-anna-2027`, `bestilling-vaerkstedet-aaen-anna-2027`.
 
-    `party` is værge or partsrepræsentant; from the second one on they have a number.
+    `party` is værge or partsrepræsentant, from the second one on with a number. `of_year`: it is about the citizen's
+    year and not about a meeting.
     """
     parts = [key]
     if ny_tid:
         parts.append(f"ny-tid-{new_time(occasion.møde)}")
     if party:
-        parts.append(ascii_id(party) + (f"-{number}" if number > 1 else ""))
+        parts.append(ascii_id(party))
     if occasion.ændring is not None:
         parts.append(_change_id(occasion.ændring, occasion.plan.ændringer))
     if occasion.tilbud is not None:
         parts.append(occasion.tilbud)
-    of_year = key in ("visuel-plan", "handleplan") or occasion.ændring is not None
-    return "-".join([*parts, borger, str(occasion.år) if of_year or not occasion.møde else occasion.møde.id])
+    about = str(occasion.år) if of_year or occasion.ændring or not occasion.møde else occasion.møde.id
+    return "-".join([*parts, borger, about])
 
 
 def _change_id(ændring: Ændring, ændringer: tuple[Ændring, ...]) -> str:

@@ -1,6 +1,7 @@
 """Who gets what, and who must not (procedure.md, *Who gets what*; R1, R6, R13, R15–R17, R34–R37; A8, A9, A14).
 
-`WHO_GETS` is the rule; a role that stands not there is refused. Nothing here sends anything.
+`WHO_GETS` is the rule; a role that stands not there is refused. For the municipality's own documents mlmp.yaml names
+the roles, within the same limits. Nothing here sends anything.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,9 +10,10 @@ from datetime import date
 from typing import Literal
 
 from mlmp_docs.plan.model import Møde, Plan
-from mlmp_docs.plan.settings import Opsætning, Tilbud
-from mlmp_docs.procedure import roles
-from mlmp_docs.procedure.refusals import Refusal, refused_because
+from mlmp_docs.plan.settings import EgetDokument, Opsætning, Tilbud
+from mlmp_docs.procedure import own_documents, roles
+from mlmp_docs.procedure.own_documents import ØKONOMISK
+from mlmp_docs.procedure.refusals import Refusal, own_refused_because, refused_because
 
 Rolle = Literal[
     "borger", "værge", "partsrepræsentant", "kontaktperson", "tilbud", "afdelingsleder", "andre_myndigheder"
@@ -36,9 +38,6 @@ class Recipient:
     index: int | None = None
     """Which entry of `værger` or `andre_myndigheder` in the plan."""
 
-
-ØKONOMISK = "værge_økonomisk"
-"""A guardian in economic matters or a samværge, once the rådgiver has confirmed with a reason (A8)."""
 
 WHO_GETS: Mapping[str, Mapping[str, str]] = {
     "liste": {"afdelingsleder": "R1"},
@@ -96,15 +95,24 @@ class _Case:
     own: str | None
 
     @property
+    def eget(self) -> EgetDokument | None:
+        """What mlmp.yaml says of the document, when it is one of the municipality's own."""
+        return None if self.dokument in WHO_GETS else self.opsætning.dokumenter[self.dokument]
+
+    @property
     def rules(self) -> Mapping[str, str]:
-        return WHO_GETS[self.dokument]
+        return own_documents.rules(self.eget) if self.eget else WHO_GETS[self.dokument]
+
+    @property
+    def is_for_one_tilbud(self) -> bool:
+        return self.eget.for_ == "tilbud" if self.eget else self.dokument in OWN_ONLY
 
     @property
     def dag(self) -> date:
         return roles.role_day(self.møde)
 
     def refuse(self, kind: str, navn: str) -> Refusal:
-        return refused_because(self.dokument, kind, navn)
+        return own_refused_because(kind, navn) if self.eget else refused_because(self.dokument, kind, navn)
 
 
 def _judged(case: _Case) -> Iterator[Recipient | Refusal]:
@@ -175,19 +183,21 @@ def _providers(case: _Case) -> Iterator[Recipient | Refusal]:
         known = case.opsætning.tilbud.get(entry.id)
         person = roles.contact(case.opsætning, entry)
         if person is not None:
-            if "kontaktperson" in case.rules:
+            if "kontaktperson" in case.rules and case.is_for_one_tilbud and entry.id != case.own:
+                yield case.refuse("andet_tilbuds_kontaktperson", person.navn)
+            elif "kontaktperson" in case.rules:
                 yield Recipient(
                     "kontaktperson", person.navn, case.rules["kontaktperson"], tilbud=entry.id, mail=person.mail
                 )
             else:
                 yield case.refuse("kontaktperson", person.navn)
-        if known is None or case.dokument in OWN_ONLY:
+        if known is None or case.is_for_one_tilbud:
             continue
         if "tilbud" in case.rules:
             yield _provider(entry.id, known, case.rules["tilbud"])
         else:
             yield case.refuse("tilbud", known.navn)
-    if case.dokument in OWN_ONLY:
+    if case.is_for_one_tilbud:
         yield from _own(case)
 
 
@@ -203,7 +213,7 @@ def _own(case: _Case) -> Iterator[Recipient | Refusal]:
             continue
         if tilbud != case.own:
             yield case.refuse("andet_tilbud", known.navn)
-        elif case.dokument == "bestilling" and tilbud not in counting:
+        elif (case.dokument == "bestilling" or case.eget) and tilbud not in counting:
             yield case.refuse("uden_støtte", known.navn)
         elif "afdelingsleder" in case.rules:
             leder = known.afdelingsleder
@@ -214,8 +224,10 @@ def _own(case: _Case) -> Iterator[Recipient | Refusal]:
                 tilbud=tilbud,
                 mail=(leder.mail if leder else None) or known.mail,
             )
-        else:
+        elif "tilbud" in case.rules:
             yield _provider(tilbud, known, case.rules["tilbud"])
+        else:
+            yield case.refuse("tilbud", known.navn)
 
 
 def _provider(tilbud: str, known: Tilbud, regel: str) -> Recipient:
@@ -228,7 +240,7 @@ def _authorities(case: _Case) -> Iterator[Recipient | Refusal]:
     for index, myndighed in enumerate(case.plan.andre_myndigheder):
         if "andre_myndigheder" not in case.rules:
             yield case.refuse("andre_myndigheder", myndighed.navn)
-        elif case.dokument not in myndighed.modtager:
+        elif case.eget is None and case.dokument not in myndighed.modtager:
             yield case.refuse("myndighed_ikke_modtager", myndighed.navn)
         elif myndighed.grundlag is None or not myndighed.grundlag.gælder(case.dag):
             yield case.refuse("myndighed_uden_grundlag", myndighed.navn)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mlmp_docs.procedure.own_documents import LOCAL
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -18,6 +20,7 @@ _ROLES: Mapping[str, str] = {
     "værge_økonomisk": "værge",
     "værge_ubekræftet": "værge",
     "andet_tilbud": "tilbud",
+    "andet_tilbuds_kontaktperson": "kontaktperson",
     "uden_støtte": "tilbud",
     "myndighed_ikke_modtager": "andre_myndigheder",
     "myndighed_uden_grundlag": "andre_myndigheder",
@@ -78,6 +81,22 @@ _BY_PAPER: Mapping[str, tuple[str, str]] = {
     "bestilling": ("R37", _ONLY_PROVIDER),
     "aendring": ("R37", _ONLY_PROVIDER),
 }
+
+_OWN_BY_ROLE: Mapping[str, tuple[str, str]] = {
+    **{kind: _BY_ROLE[kind] for kind in ("værge_ubekræftet", "myndighed_uden_grundlag")},
+    "pårørende": ("R36", "Pårørende får kun noget gennem borgeren."),
+    "bisidder": ("R36", "En bisidder får kun noget gennem borgeren."),
+    "andet_tilbud": ("R37", "Dokumentet er til ét tilbud; hvert tilbud får sit eget."),
+    "andet_tilbuds_kontaktperson": ("R37", "Dokumentet er til ét tilbud; kontaktpersonen er fra et andet."),
+    "uden_støtte": ("R37", "Tilbuddet støtter ikke borgeren på dagen."),
+}
+_NOT_CHOSEN = (LOCAL, "Rollen står ikke under dokumentets 'modtagere' i mlmp.yaml.")
+
+
+def own_refused_because(kind: str, navn: str) -> Refusal:
+    """The refusal of one of the municipality's own documents to a person."""
+    regel, grund = _OWN_BY_ROLE.get(kind, _NOT_CHOSEN)
+    return Refusal(_ROLES.get(kind, kind), navn, regel, grund)
 
 
 def refused_because(dokument: str, kind: str, navn: str) -> Refusal:

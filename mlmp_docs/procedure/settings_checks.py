@@ -7,7 +7,7 @@ from pathlib import Path
 from mlmp_docs.diagnostic import Level
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.plan.source import Source
-from mlmp_docs.procedure.documents import DOCUMENTS
+from mlmp_docs.procedure.documents import BY_KEY, RESERVED
 from mlmp_docs.procedure.findings import Case, Findings
 from mlmp_docs.procedure.roles import gets_list
 
@@ -58,10 +58,10 @@ def film_without_link(opsætning: Opsætning, source: Source) -> Findings:
 
 def own_document(opsætning: Opsætning, source: Source, templates: Path) -> Findings:
     """K044, K045: an own document has its template, and a name that no built-in one has."""
-    built_in = {document.key for document in DOCUMENTS}
     for id_, document in opsætning.dokumenter.items():
-        if id_ in built_in:
-            message = f"'{id_}' er et af de indbyggede dokumenter."
+        if id_ in RESERVED:
+            built_in = id_ in BY_KEY
+            message = f"'{id_}' er et af de indbyggede dokumenter." if built_in else "Navnet bruger programmet selv."
             yield source.diagnostic("K045", Level.FEJL, ("dokumenter", id_), message, "Giv dokumentet et andet navn.")
         elif Path(document.skabelon).name != document.skabelon or not (templates / document.skabelon).is_file():
             message = "Skabelonen ligger ikke i templates/, så dokumentet kan ikke laves."

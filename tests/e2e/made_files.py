@@ -30,6 +30,7 @@ DOCUMENTS = (
     "referat",
     "bestilling",
     "aendring",
+    "velkomstbrev",
 )
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHOWN = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")

@@ -13,6 +13,7 @@ from mlmp_docs.word.design.forberedelsesark_observation import forberedelsesark_
 from mlmp_docs.word.design.handleplan import handleplan
 from mlmp_docs.word.design.indkaldelse import indkaldelse
 from mlmp_docs.word.design.referat import referat, referat_skabelon
+from mlmp_docs.word.design.velkomstbrev import velkomstbrev
 from mlmp_docs.word.design.visuel_plan import visuel_plan
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
@@ -27,6 +28,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "indkaldelse.docx": indkaldelse,
     "referat-skabelon.docx": referat_skabelon,
     "referat.docx": referat,
+    "velkomstbrev.docx": velkomstbrev,
     "visuel-plan.docx": visuel_plan,
 }
 """The file name of each built-in template and the function that makes it."""

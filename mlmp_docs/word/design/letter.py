@@ -15,14 +15,16 @@ from mlmp_docs.word.design.styles import BREV
 FOOTER = "{{ overskrift }}  ·  {{ borger.navn }}"
 
 
-def letterhead() -> Xml:
+def letterhead(*, always_dated: bool = True) -> Xml:
     """Sender and case at the top; below it the address, 4.6 cm from the top and 2.0 cm from the left.
 
-    Row heights keep the address in the window of the envelope; they grow rather than cut a long address.
+    Not `always_dated`: an own document has a date only when the run was given one. Row heights keep the address in
+    the window of the envelope; they grow rather than cut a long address.
     """
     sender = paragraph("{{ kommune }}", "Afsender") + only_if("forvaltning", paragraph("{{ forvaltning }}", "Hint"))
+    day = paragraph("Dato: {{ brev.dato }}", "Brevhoved")
     case = (
-        paragraph("Dato: {{ brev.dato }}", "Brevhoved")
+        (day if always_dated else only_if("brev.dato", day))
         + only_if("sagsnummer", paragraph("Sagsnummer: {{ sagsnummer }}", "Brevhoved"))
         + paragraph("Din rådgiver: {{ rådgiver.navn }}", "Brevhoved")
         + only_if("rådgiver.telefon", paragraph("Telefon: {{ rådgiver.telefon }}", "Brevhoved"))
