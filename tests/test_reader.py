@@ -247,6 +247,26 @@ def test_ids_dates_and_closed_words_lose_nothing_to_a_comment() -> None:
     assert _cut("møder: # her\n  - år: 2027 # i år\n    måned: maj # ja\n    slags: ekstra møde # nej\n") == ()
 
 
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_a_quote_that_is_never_closed_is_told_where_it_opens(mark: str) -> None:
+    """The parser reads on to the next quote, and named a line fifty lines below."""
+    lines = EXAMPLE.split("\n")
+    plain = re.compile(r"(\s*(?:- )?(?:\w+: |(?<=- )))(?=[\w§])(?!\w+: )[^'\"#]*(#.*)?$")
+    tried = 0
+    for number, line in enumerate(lines):
+        if found := plain.match(line):
+            broken = [*lines[:number], f"{found[1]}{mark}{line[found.end(1) :]}", *lines[number + 1 :]]
+            (told,) = _read("\n".join(broken)).diagnostics
+            assert (told.code, told.place.line, told.place.column) == ("P039", number + 1, found.end(1) + 1)
+            tried += 1
+    assert tried > 50
+
+
+def test_a_field_whose_text_became_a_comment_is_told() -> None:
+    assert _cut("sagsnummer: #27\nmøder: [{år: 2027}]\n") == (("sagsnummer",),)
+    assert _cut("sagsnummer: # nummeret\nnoter:  #ring\n") == ()
+
+
 # --- nothing of a file is shown --------------------------------------------------------------------------------
 
 _MARK = "Xq7zHemmelig"

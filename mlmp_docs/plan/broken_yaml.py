@@ -7,11 +7,17 @@ from dataclasses import dataclass
 import yaml
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
+from mlmp_docs.plan.open_quote import Mark, open_quote
 
 _INDENT_HINT = "Brug to mellemrum for hvert trin, og lad felter på samme trin stå lige under hinanden."
 _QUOTE_HINT = 'Sæt anførselstegn om hele teksten: "…".'
+HARD_INDENT = re.compile(r"[ \t]*[^\S \t\r\n](?=\s*[^\s#])")
+"""Blanks that are no blanks to YAML, such as U+00A0, in front of something."""
+HARD_INDENT_MESSAGE = "Linjen er rykket ind med et hårdt mellemrum."
+HARD_INDENT_HINT = "Slet indrykningen, og skriv den igen med almindelige mellemrum."
 _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)", re.MULTILINE)
 _KEY_AND_VALUE = re.compile(r"\s*(?:- +)*[^\s:#'\"{\[][^:#]*:\s+\S")
+_FIELD = re.compile(r"\s*(?:- |[^#]*:(?:\s|$))")
 _KEY_NO_SPACE = re.compile(r"\s*(?:- +)*\w+:[^\s/]")
 _DASH_NO_SPACE = re.compile(r"\s*-[^\s-]")
 
@@ -48,16 +54,16 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> Broken:
     since = _spot(getattr(error, "context_mark", None), lines) or at
     problem = str(getattr(error, "problem", "") or "")
     context = str(getattr(error, "context", "") or "")
+    if opened := open_quote(lines, at[0]):
+        return _unclosed(opened)
+    if blank := _hard_space(lines, at[0]):
+        return blank
     if tab := _tab(lines, since[0], at[0]):
         return tab
     for subject, judge in _JUDGES:
         if subject in context or subject in problem:
             return judge(lines, at, since, problem)
     return _indentation(lines, at, since, problem)
-
-
-Mark = tuple[int, int]
-"""Line and column, counted from 1."""
 
 
 def _spot(mark: object, lines: Sequence[str]) -> Mark | None:
@@ -79,14 +85,25 @@ def _tab(lines: Sequence[str], first: int, last: int) -> Broken | None:
     return None
 
 
+def _hard_space(lines: Sequence[str], last: int) -> Broken | None:
+    for number, line in enumerate(lines[:last], 1):
+        if found := HARD_INDENT.match(line):
+            return Broken("P038", number, found.end(), HARD_INDENT_MESSAGE, HARD_INDENT_HINT)
+    return None
+
+
 def _quoted(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
     if "Unicode" in problem:
         return Broken("P007", *since, "Teksten har et tegn, som ikke findes.", "Slet tegnet efter \\.")
     if "escape" in problem:
         message = 'Tegnet \\ har en særlig betydning inde i "…".'
         return Broken("P037", *since, message, "Sæt '…' om teksten i stedet, eller skriv \\\\.")
-    hint = 'Sæt et til sidst i teksten. Begynder teksten selv med et, så sæt "…" om hele teksten.'
-    return Broken("P039", *since, "Anførselstegnet bliver ikke lukket.", hint)
+    return _unclosed(since)
+
+
+def _unclosed(opened: Mark) -> Broken:
+    hint = 'Sæt et anførselstegn sidst i teksten. Begynder teksten selv med et, så sæt "…" om hele teksten.'
+    return Broken("P039", *opened, "Anførselstegnet bliver ikke lukket.", hint)
 
 
 def _colon(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
@@ -179,6 +196,10 @@ def _document(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Brok
         )
     if any(re.match(r"(\.\.\.|---)(\s|$)", line) for line in lines[: at[0]]):
         return Broken("P034", *at, "Filen har flere dele, skilt af --- eller ….", "Hver plan skal have sin egen fil.")
+    first = next((number for number, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != "#"), at[0])
+    if first < at[0] and not _FIELD.match(lines[first - 1]):
+        hint = "Skriv feltnavn, kolon, mellemrum og tekst, eller sæt # foran en kommentar."
+        return Broken("P040", first, _first_column(lines[first - 1]), "Der mangler et kolon efter feltnavnet.", hint)
     return _indentation(lines, at, since, problem)
 
 

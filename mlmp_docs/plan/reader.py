@@ -22,7 +22,14 @@ __all__ = ["Path_", "Reading", "Source", "read_lists", "read_plan", "read_settin
 MAX_BYTES = 1_000_000
 """A plan is some 10 kB; a file of more than 1 MB is something else."""
 MAX_ITEMS = 1000
+MAX_KNOWN = 12
+"""So many of the fields that can stand at a place are named."""
 T = TypeVar("T", bound=Record)
+_REMEDY_FOR_EMPTY: dict[type[Record], str] = {
+    Plan: "Skriv felterne i den, eller slet filen.",
+    Lister: "Slet filen, hvis ingen liste er sendt endnu.",
+    Opsætning: "Hent den igen fra en kopi, eller lav et nyt projekt med mlmp start, og tag filen derfra.",
+}
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,7 @@ def _read(content: bytes, file: str, record: type[T], max_bytes: int, max_items:
     result = scan(text, file, max_items, shape.homes(record))
     source = result.source
     if result.data is None and not result.diagnostics:
-        told = Diagnostic("P003", Level.FEJL, Place(file), "Filen er tom.", "Skriv felterne i den, eller slet filen.")
+        told = Diagnostic("P003", Level.FEJL, Place(file), "Filen er tom.", _REMEDY_FOR_EMPTY[record])
         return Reading(None, source, None, in_file_order([*odd, told]))
     source = _with_prose_only(source, record)
     value, mistakes = _validate(result, record) if result.data is not None else (None, [])
@@ -152,7 +159,7 @@ class _Translator:
         if not hint and (homes := shape.homes(self.record).get(key)):
             hint = _belongs(homes)
             self.explained |= {(home, key) if home else (key,) for home in homes}
-        hint = hint or did_you_mean(key, known, 0.6)
+        hint = hint or did_you_mean(key, known, 0.6) or _can_stand(known)
         if meant := nearest(key, known, 0.6):
             self.explained.add((*path[:-1], meant))
         return self._diagnostic("P012", path, f"Feltet{name} kendes ikke.", hint)
@@ -188,6 +195,10 @@ class _Translator:
 
     def _missing(self, path: Path_) -> Diagnostic:
         name = str(path[-1])
+        if path in self.scan.commented_out:
+            message = f"Feltet '{name}' er tomt, for et # begynder en kommentar."
+            hint = "Sæt anførselstegn om hele teksten, hvis # hører til den, eller slet tegnet."
+            return self._diagnostic("P011", path, message, hint)
         if path in self.scan.empty:
             return self._diagnostic("P011", path, f"Feltet '{name}' er tomt.", "Skriv noget efter kolon.")
         above = shape.field_name(self.record, path[:-1])
@@ -228,6 +239,11 @@ def _belongs(homes: tuple[str, ...]) -> str:
     if len(under) > 3:
         return "Se efter, om linjen er rykket rigtigt ind."
     return f"Feltet hører til {' eller '.join(under)}. Se efter, om linjen er rykket rigtigt ind."
+
+
+def _can_stand(known: tuple[str, ...]) -> str:
+    more = " …" if len(known) > MAX_KNOWN else "."
+    return f"Her kan stå: {', '.join(known[:MAX_KNOWN])}{more}" if known else ""
 
 
 def _with_name(message: str, name: str) -> str:

@@ -4,6 +4,7 @@ YAML's own guesses corrupt CPR numbers, times and names, so none is used. The pa
 recursion; anchors, aliases, tags, repeated keys and too deep nesting are told, never obeyed.
 """
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from unicodedata import is_normalized, normalize
 import yaml
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
-from mlmp_docs.plan.broken_yaml import explain
+from mlmp_docs.plan.broken_yaml import HARD_INDENT, HARD_INDENT_HINT, HARD_INDENT_MESSAGE, explain
 from mlmp_docs.plan.characters import FORBIDDEN, forbidden_message
 from mlmp_docs.plan.source import Path_, Source, Spot, is_presentable
 
@@ -20,6 +21,7 @@ MAX_DEPTH = 20
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where there is one; it is twenty times as fast."""
 _NOT_GIVEN = frozenset({"", "~", "null"})
+_COMMENT_AS_VALUE = re.compile(r"\s*: #\w")
 _QUOTE_HINT = "Sæt teksten i anførselstegn, hvis tegnet hører til den."
 
 
@@ -33,6 +35,8 @@ class Scan:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     empty: set[Path_] = field(default_factory=set)
     """Keys that stand there without a value."""
+    commented_out: set[Path_] = field(default_factory=set)
+    """Those of the empty whose value is a comment that looks like a text (`sted: #3 th.`)."""
     spoiled: set[Path_] = field(default_factory=set)
     """Paths about which enough has been said."""
 
@@ -159,7 +163,7 @@ class _Scanner:
             odd = True
         parent = self.stack[-1] if self.stack else None
         if parent is not None and parent.key is None and isinstance(parent.items, dict):
-            self._key(event, value.strip(), parent, odd)
+            self._key(event, value, parent, odd)
             return
         path = self._path(event)
         if odd:
@@ -176,10 +180,18 @@ class _Scanner:
                 self.cut.append(path)
         self._put(value, path)
 
-    def _key(self, event: yaml.ScalarEvent, key: str, parent: _Open, odd: bool) -> None:
+    def _key(self, event: yaml.ScalarEvent, value: str, parent: _Open, odd: bool) -> None:
         line, column = _start(event)
-        if key == "<<" and not event.style:
+        key = value.strip()
+        if parent.discard:
+            self._bad_key(parent)
+        elif key == "<<" and not event.style:
             self._tell("P006", event, "Feltet << fletter felter sammen, og det kan ikke bruges.", "Skriv felterne ud.")
+            self._bad_key(parent)
+        elif not event.style and HARD_INDENT.match(value):
+            self._tell("P038", event, HARD_INDENT_MESSAGE, HARD_INDENT_HINT)
+            # The field above looks empty, since this line was meant to stand under it.
+            self.scan.spoiled.update((*parent.path, above) for above in list(parent.first_lines)[-1:])
             self._bad_key(parent)
         elif odd:
             self._bad_key(parent)
@@ -220,6 +232,15 @@ class _Scanner:
         self._tell_at("P043", self.spots[path], message, hint)
         self.scan.spoiled.add(parent.path)
 
+    def _odd_key(self, event: yaml.CollectionStartEvent, parent: _Open) -> None:
+        line, column = _start(event)
+        if self.lines[line - 1][:column].endswith("{{"):
+            hint = "Skriv selve teksten. Skal {{ }} stå i den, så sæt anførselstegn om den hele."
+            self._tell("P042", event, "Mærker med {{ }} bruges kun i skabeloner.", hint)
+            self.scan.spoiled.add(parent.path)
+        else:
+            self._tell("P042", event, "Et feltnavn skal være et ord.", "Sæt det i anførselstegn, hvis det er en tekst.")
+
     def _bad_key(self, parent: _Open) -> None:
         """Let the value that follows go where nobody looks."""
         parent.key = ""
@@ -241,7 +262,7 @@ class _Scanner:
             raise _Stop
         parent = self.stack[-1] if self.stack else None
         if parent is not None and isinstance(parent.items, dict) and parent.key is None:
-            self._tell("P042", event, "Et feltnavn skal være et ord.", "Sæt det i anførselstegn, hvis det er en tekst.")
+            self._odd_key(event, parent)
             self._bad_key(parent)
             # The key itself is read and forgotten; what follows is its value.
             self.stack.append(_Open(items, (), discard=True))
@@ -286,6 +307,10 @@ class _Scanner:
         if isinstance(parent.items, dict):
             if parent.key:
                 self.scan.empty.add(path)
+                line, _, end = self.spots[path]
+                if _COMMENT_AS_VALUE.match(self.lines[line - 1], end - 1):
+                    self.scan.commented_out.add(path)
+                    self.cut.append(path)
             parent.key = None
         else:
             self.spots.pop(path, None)

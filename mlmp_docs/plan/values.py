@@ -84,7 +84,8 @@ def _as_id(value: object) -> str:
         raise problem(
             "P016",
             "Et id må kun have små bogstaver a-z, tal og bindestreg, højst 60 tegn.",
-            "Skriv æ som ae, ø som oe og å som aa.",
+            "Skriv for eksempel mette-holm: bindestreg for mellemrum, ae for æ, oe for ø og aa for å. "
+            "Id'erne står i mlmp.yaml.",
         )
     return text
 
