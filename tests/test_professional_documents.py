@@ -626,3 +626,12 @@ def test_the_order_tells_how_to_reach_the_citizen() -> None:
     citizen = "borger: {navn: Bo Ravn, cpr: 710280-1119, adresse: Åvej 2, telefon: 20 00 00 01, mail: bo@example.dk}\n"
     fields = composed("bestilling", citizen + minutes())
     assert fields["adresse_linje"] == "Åvej 2 · telefon 20 00 00 01 · bo@example.dk"
+
+
+def test_an_agenda_that_another_authority_gets_tells_nothing_the_citizen_wrote_or_needs() -> None:
+    authority = "andre_myndigheder: [{navn: Jobcenter, grundlag: {slags: lov}, modtager: [dagsorden]}]\n"
+    answers = ", særlige_behov: Pauser, forberedelse: {vil_tale_om: [At bo selv], fortæller_helst: Med billeder}"
+    own, shared = composed("dagsorden", meeting(answers)), composed("dagsorden", authority + meeting(answers))
+    names = ("særlige_behov", "vil_tale_om", "fortæller_helst")
+    assert all(own[name] for name in names)
+    assert not any(shared[name] for name in names)

@@ -8,6 +8,7 @@ from mlmp_docs.content.plain import Felter
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.deadlines import Deadline, deadlines
 from mlmp_docs.procedure.documents import Wanted
+from mlmp_docs.procedure.recipients import recipients
 
 SUBSTITUTE = "Er en af jer forhindret, så prøv at finde en vikar. Vi holder mødet som planlagt."
 """R18 in the words of design § 10."""
@@ -17,6 +18,9 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The shared fields and the agenda's own: who chairs, who is summoned, who opens each point, what comes before."""
     fields = vocabulary(wanted, opsætning)
     borger, møde = fields["borger"], fields["møde"]
+    # One agenda goes to all; what the citizen wrote and needs is told only when no other authority gets it.
+    copies = recipients(wanted.document.key, wanted.plan, opsætning, wanted.møde)
+    own_circle = all(copy.rolle != "andre_myndigheder" for copy in copies)
     return fields | {
         "undertitel": subtitle(fields),
         "tid": danish.capital_first(møde["dag_og_tid"]),
@@ -25,7 +29,9 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "indkaldt": [participant(person) for person in møde["indkaldt"]],
         "inviteret": [participant(person) for person in møde["inviteret"]],
         "punkter": [opened_point(point, fields) for point in møde["dagsorden"]],
-        "vil_tale_om": møde["forberedelse"]["emner"],
+        "særlige_behov": møde["særlige_behov"] if own_circle else "",
+        "vil_tale_om": møde["forberedelse"]["emner"] if own_circle else [],
+        "fortæller_helst": møde["forberedelse"]["fortæller_helst"] if own_circle else "",
         "forud": [
             *_status_sentences(wanted, opsætning),
             f"Borgeren skal høres under mødet. Scoringen er en samtale med {borger['kaldenavn']}.",

@@ -45,14 +45,14 @@ def guardian_confirmed_without_reason(case: Case) -> Findings:
 
 
 def guardian_beyond_the_law(case: Case) -> Findings:
-    """K032: §§ 6 and 7 of værgemålsloven cover economic matters only (A8)."""
+    """K032: a samværge (værgemålsloven § 7) acts in economic matters only (A8)."""
     for i, værge in enumerate(case.plan.værger):
-        if værge.form != "§ 5" and værge.omfang != "økonomiske":
+        if værge.form == "§ 7" and værge.omfang != "økonomiske":
             yield case.fejl(
                 "K032",
                 ("værger", i, "omfang"),
-                f"Et værgemål efter {værge.form} gælder kun økonomiske forhold (A8).",
-                "Ret omfang til økonomiske, eller ret form til § 5.",
+                "Et samværgemål (§ 7) gælder kun økonomiske forhold (A8).",
+                "Ret omfang til økonomiske, eller ret form.",
             )
 
 

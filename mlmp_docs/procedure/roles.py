@@ -88,8 +88,11 @@ def gets_list(tilbud: str, opsætning: Opsætning) -> bool:
 
 
 def acts_personally(værge: Værge) -> bool:
-    """A8: whether the guardian acts in personal matters. §§ 6 and 7 cover economic matters only."""
-    return værge.form == "§ 5" and værge.omfang != "økonomiske"
+    """A8: whether the guardian acts in personal matters. A samværge (§ 7) never does.
+
+    § 6 takes the legal capacity in economic matters from a guardianship under § 5, which may cover personal ones too.
+    """
+    return værge.form != "§ 7" and værge.omfang != "økonomiske"
 
 
 def is_confirmed(værge: Værge) -> bool:

@@ -54,16 +54,14 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "møde.særlige_behov",
         "møde.inviteret_af_borgeren.*",
         "møde.ekstra_punkter.*",
+        "møde.forberedelse.vil_tale_om.*",
     ),
     "dagsorden": (
         "borger.navn",
         "sagsnummer",
         *MEETING,
-        "møde.særlige_behov",
         "møde.inviteret_af_borgeren.*",
         "møde.ekstra_punkter.*",
-        "møde.forberedelse.vil_tale_om.*",
-        "møde.forberedelse.fortæller_helst",
     ),
     "referat": (
         "borger.navn",

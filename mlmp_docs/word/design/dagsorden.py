@@ -18,14 +18,14 @@ def dagsorden() -> bytes:
             fact("Referent", "{{ referent }}"),
             fact("Indkaldt", lines("person in indkaldt", "{{ person }}")),
             fact_if("inviteret", "Inviteret af borgeren", lines("person in inviteret", "{{ person }}")),
-            fact_if("møde.særlige_behov", "Særlige behov", "{{ møde.særlige_behov }}"),
+            fact_if("særlige_behov", "Særlige behov", "{{ særlige_behov }}"),
             fact_if(
                 "vil_tale_om", "{{ borger.kaldenavn }} vil gerne tale om", lines("tekst in vil_tale_om", "{{ tekst }}")
             ),
             fact_if(
-                "møde.forberedelse.fortæller_helst",
+                "fortæller_helst",
                 "{{ borger.kaldenavn }} fortæller helst",
-                "{{ møde.forberedelse.fortæller_helst }}",
+                "{{ fortæller_helst }}",
             ),
         )
         + heading("Punkter")
