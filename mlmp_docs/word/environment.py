@@ -16,6 +16,8 @@ from jinja2.utils import missing
 
 from mlmp_docs.word.markup import Markup
 from mlmp_docs.word.mistake import Mistake
+from mlmp_docs.word.numbering import with_drawing_slots
+from mlmp_docs.word.program import MARK, MARKUP
 
 _PLAIN_FILTERS: Final = [
     "abs", "count", "d", "default", "dictsort", "first", "float", "int", "items", "last", "length", "list", "map",
@@ -37,6 +39,9 @@ LOOP_VALUES: Final = frozenset(
 _LONGEST_RANGE: Final = 1000
 _MOST_IN_BATCH: Final = 1000
 _LONGEST_TEXT: Final = 100_000
+_NEEDS_CARE: Final = re.compile("[&<>'\"]|[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is not shown as it is: letters that are escaped, breaks, and what is refused."""
+
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 NODES: Final = (
@@ -124,19 +129,25 @@ def _escaped(value: object) -> str:
     return str(markupsafe.escape(text))
 
 
-def show(value: object) -> markupsafe.Markup:
+def show(value: object) -> str:
     """Jinja's finalize: a value as it stands inside `w:t`, where most tags are."""
+    if type(value) is str and not _NEEDS_CARE.search(value):
+        return value
     if isinstance(value, InAttribute | InElement):
-        return markupsafe.Markup(str(value))
+        return str(value)
     if isinstance(value, Markup):
         if value.level != "run":
             raise RefusedValue("S029", "Mærket giver hele afsnit.", "Skriv det som {{p … }} i et afsnit for sig selv.")
-        return markupsafe.Markup(f'</w:t></w:r>{value.xml}<w:r><w:t xml:space="preserve">')
+        return _put_in(f'</w:t></w:r>{value.xml}<w:r><w:t xml:space="preserve">')
     xml = _escaped(value)
     if "\n" in xml or "\t" in xml:
         xml = xml.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
         xml = xml.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return markupsafe.Markup(xml)
+    return xml
+
+
+def _put_in(xml: str) -> str:
+    return f"{MARK}{MARKUP}{with_drawing_slots(xml)}{MARK}"
 
 
 def in_attribute(value: object) -> InAttribute:
@@ -152,7 +163,7 @@ def in_element(value: object) -> InElement:
 def in_block(value: object) -> InElement:
     """What may stand where a whole paragraph, row or run was: our own markup, or nothing."""
     if isinstance(value, Markup):
-        return InElement(value.xml)
+        return InElement(_put_in(value.xml))
     if text_of(value):
         raise RefusedValue("S029", "Mærket sætter tekst uden om afsnittene, hvor Word ikke viser den.", "Brug {{ … }}.")
     return InElement("")
@@ -227,7 +238,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def _environment() -> _Environment:
-    environment = _Environment(autoescape=True, undefined=UnknownField, finalize=show)
+    environment = _Environment(autoescape=False, undefined=UnknownField, finalize=show)  # `show` escapes
     filters: dict[str, Callable[..., Any]] = {name: JINJA_FILTERS[name] for name in _PLAIN_FILTERS}
     filters |= {name: _on_text(JINJA_FILTERS[name]) for name in _TEXT_FILTERS}
     environment.filters = filters | {

@@ -1,13 +1,13 @@
 """XML that our own code made. Everything else that reaches a template is text and is escaped."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from lxml import etree
 
 from mlmp_docs.word.ooxml import parse
 
-_ROOT = (
+ROOT: Final = (
     '<x xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
@@ -32,7 +32,7 @@ class Markup:
 
     def __post_init__(self) -> None:
         try:
-            parse(_ROOT.format(self.xml))
+            parse(ROOT.format(self.xml))
         except etree.XMLSyntaxError:
             raise ValueError("markup that is not whole XML elements") from None
 

@@ -21,6 +21,7 @@ PACKAGE_RELATIONSHIP: Final = "http://schemas.openxmlformats.org/package/2006/re
 WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 LANGUAGE: Final = "da-DK"
+XML_HEAD: Final = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 
 class ForbiddenDoctype(ValueError):

@@ -20,7 +20,10 @@ _RATIO_FROM: Final = 2 * 1024 * 1024
 """Small parts of repeated XML pack very well; only large ones can be bombs."""
 
 _DATE_1980: Final = 0x0021
-_DEFLATE_LEVEL: Final = 6
+_STATIC_LEVEL: Final = 6
+_FRESH_LEVEL: Final = 3
+"""Three times as fast as 6, and 7 % larger: what is packed once for each document."""
+
 _UNIX_0600: Final = 0o100600 << 16
 
 
@@ -99,10 +102,15 @@ class Member:
     size: int
 
     @classmethod
-    def of(cls, name: str, content: bytes) -> "Member":
+    def of(cls, name: str, content: bytes, level: int = _STATIC_LEVEL) -> "Member":
         """Pack `content`; deflate without header, as zip wants it."""
-        deflate = zlib.compressobj(_DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflate = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
         return cls(name, deflate.compress(content) + deflate.flush(), zlib.crc32(content), len(content))
+
+
+def fresh(name: str, content: bytes) -> Member:
+    """A member that is packed for one document only."""
+    return Member.of(name, content, _FRESH_LEVEL)
 
 
 def pack(members: Iterable[Member]) -> bytes:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from docxtpl import DocxTemplate
-from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from lxml import etree
@@ -14,7 +13,8 @@ from lxml import etree
 from mlmp_docs.word.environment import ENVIRONMENT, FILTERS, NODES, RefusedValue, UnknownFieldError
 from mlmp_docs.word.mistake import Mistake, did_you_mean
 from mlmp_docs.word.placing import misplaced
-from mlmp_docs.word.tags import TAG, Tag, find_tags, tag_key
+from mlmp_docs.word.program import Filled, Program, program
+from mlmp_docs.word.tags import TAG, Tag, find_tags, tag_key, tag_words
 
 Context = Literal["text", "attribute", "element", "block"]
 
@@ -35,14 +35,14 @@ class CompiledPart:
     """A part that can be rendered any number of times. Each tag begins on a line of its own, the first on line 2."""
 
     name: str
-    template: JinjaTemplate
+    program: Program
     tree: nodes.Template
     tags: tuple[Tag, ...]
 
-    def render(self, fields: Mapping[str, object]) -> str:
-        """The part's XML; raises `RenderMistake` that quotes the tag."""
+    def fill(self, fields: Mapping[str, object]) -> Filled:
+        """The part with values; raises `RenderMistake` that quotes the tag."""
         try:
-            return "".join(self.template.root_render_func(self.template.new_context(dict(fields))))
+            return self.program.fill(dict(fields))
         except UnknownFieldError as error:
             known = error.siblings or tuple(fields)
             hint = did_you_mean(error.name, known) if error.name else ""
@@ -57,10 +57,10 @@ class CompiledPart:
             raise RenderMistake(self._told(mistake, error)) from None
 
     def _told(self, mistake: Mistake, error: BaseException) -> Mistake:
-        tag, trace = None, error.__traceback__
+        tag, trace, template = None, error.__traceback__, self.program.template
         while trace is not None:
-            if trace.tb_frame.f_globals.get("__jinja_template__") is self.template:
-                tag = self.tag_at(self.template.get_corresponding_lineno(trace.tb_lineno))
+            if trace.tb_frame.f_globals.get("__jinja_template__") is template:
+                tag = self.tag_at(template.get_corresponding_lineno(trace.tb_lineno))
             trace = trace.tb_next
         return mistake if tag is None else quoted(mistake, tag)
 
@@ -82,7 +82,9 @@ def quoted(mistake: Mistake, tag: Tag) -> Mistake:
     return Mistake(mistake.code, f"{tag}: {mistake.message}", mistake.hint, mistake.where or tag.where, mistake.level)
 
 
-def compile_part(name: str, root: etree._Element, part: str) -> CompiledPart | tuple[Mistake, ...]:
+def compile_part(
+    name: str, root: etree._Element, part: str, pictures: Mapping[str, bytes]
+) -> CompiledPart | tuple[Mistake, ...]:
     """Prepare and compile a part; every mistake in its tags at once, if there are any."""
     if mistakes := tuple(misplaced(root, part)):
         return mistakes
@@ -108,8 +110,8 @@ def compile_part(name: str, root: etree._Element, part: str) -> CompiledPart | t
         output.nodes = [_in_context(node, spots) for node in output.nodes]
     for joined in tree.find_all(nodes.Concat):  # `~` makes text of anything
         joined.nodes = [_filtered(node, "0text") for node in joined.nodes]
-    code = ENVIRONMENT.compile(tree)
-    return CompiledPart(name, JinjaTemplate.from_code(ENVIRONMENT, code, ENVIRONMENT.globals), tree, tuple(tags))
+    words = [next(iter(tag_words(tag.text)), "") for tag in tags]
+    return CompiledPart(name, program(ENVIRONMENT, tree, patched, words, pictures), tree, tuple(tags))
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,10 @@ class _Spot:
     tag: Tag
     context: Context
     path: tuple[str, ...]
+
+    def is_like(self, other: "_Spot") -> bool:
+        """Whether what stands between the two leaves the same elements open."""
+        return self.path == other.path and (self.context == "attribute") == (other.context == "attribute")
 
 
 def _one_tag_a_line(patched: str, written: list[Tag]) -> tuple[str, list[_Spot]]:
@@ -193,7 +199,7 @@ def _unbalanced(spots: Iterable[_Spot]) -> Iterator[Mistake]:
         elif word in {"else", "elif"}:
             if not waiting:
                 yield quoted(Mistake("S021", "Der er ingen `if` før mærket."), tag)
-            elif waiting[-1][1].path != spot.path:
+            elif not waiting[-1][1].is_like(spot):
                 yield quoted(_elsewhere(waiting[-1][1].tag), tag)
         elif word in _CLOSES:
             if not waiting:
@@ -206,7 +212,7 @@ def _unbalanced(spots: Iterable[_Spot]) -> Iterator[Mistake]:
                 if any(kind == _CLOSES[word] for kind, _ in waiting):
                     while waiting.pop()[0] != _CLOSES[word]:
                         pass
-            elif opening.path != spot.path:
+            elif not opening.is_like(spot):
                 yield quoted(_elsewhere(opening.tag), tag)
     for opened, spot in waiting:
         hint = f"Sæt `{_OPENS[opened]}` ind, hvor det slutter."
@@ -219,13 +225,6 @@ def _elsewhere(opening: Tag) -> Mistake:
         f"Mærket står ikke samme slags sted som {opening}.",
         "Begge skal stå i et afsnit for sig selv ({%p), i en række for sig selv ({%tr) eller i almindelig tekst.",
     )
-
-
-def tag_words(text: str) -> list[str]:
-    """The words of a `{% %}` tag, without docxtpl's letter: *for x in mål* → for, x, in, mål."""
-    if not text.startswith("{%"):
-        return []
-    return re.sub(r"^(tr|tc|p|r)\s", "", text[2:-2].strip("-+")).split()
 
 
 def _refused(tree: nodes.Template, tags: list[Tag], part: str) -> Iterator[Mistake]:

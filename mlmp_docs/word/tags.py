@@ -35,6 +35,13 @@ def tag_key(text: str) -> str:
     return text[:2] + "".join(inner.strip("-+ \n").split())
 
 
+def tag_words(text: str) -> list[str]:
+    """The words of a `{% %}` tag, without docxtpl's letter: *for x in mål* → for, x, in, mål."""
+    if not text.startswith("{%"):
+        return []
+    return re.sub(r"^(tr|tc|p|r)\s", "", text[2:-2].strip("-+")).split()
+
+
 def text_of_paragraph(paragraph: etree._Element) -> str:
     """The paragraph's own letters, without those of text boxes inside it."""
     return "".join(

@@ -6,12 +6,15 @@ from typing import Final
 
 from lxml import etree
 
-from mlmp_docs.word import memory, parts, properties
+from mlmp_docs.word import parts, properties
 from mlmp_docs.word.inspection import dynamic_parts, leftovers, whole
+from mlmp_docs.word.memory import hash_of, pictures
 from mlmp_docs.word.mistake import Mistake, TemplateError
-from mlmp_docs.word.ooxml import LANGUAGE, ForbiddenDoctype, W, parse, serialize
-from mlmp_docs.word.package import Member, PackageError, pack, unpack
+from mlmp_docs.word.numbering import fill_slots
+from mlmp_docs.word.ooxml import LANGUAGE, XML_HEAD, ForbiddenDoctype, W, parse, serialize
+from mlmp_docs.word.package import Member, PackageError, fresh, pack, unpack
 from mlmp_docs.word.repair import repair, strip_ids
+from mlmp_docs.word.shown import read
 from mlmp_docs.word.source import CompiledPart, RenderMistake, compile_part
 from mlmp_docs.word.tags import TAG, text_of_paragraph
 
@@ -37,9 +40,6 @@ class Template:
     static: tuple[Member, ...]
     """Packed once; the first of them is the list of content types."""
 
-    others: Mapping[str, bytes]
-    """The static parts unpacked, which the memory of a file also looks at."""
-
     @classmethod
     def open(cls, content: bytes, name: str) -> "Template":
         """Check, prepare and compile; raises `TemplateError` with every mistake that could be found."""
@@ -51,36 +51,42 @@ class Template:
         for part in dynamic_parts(found, main):
             kept.pop(part)
         types = {part: kind for part, kind in parts.types(found).items() if part in kept or part in _names(compiled)}
-        shown = dict(kept)
         kept = {parts.CONTENT_TYPES: _content_types(types), parts.ROOT_RELS: parts.write_root_rels(main), **kept}
         kept[parts.APP] = properties.APP
-        return cls(name, main, compiled, tuple(Member.of(part, kept[part]) for part in kept), shown)
+        return cls(name, main, compiled, tuple(Member.of(part, kept[part]) for part in kept))
 
     def render(self, fields: Mapping[str, object], *, titel: str, forfatter: str, memory: Mapping[str, str]) -> bytes:
         """The finished document; raises `TemplateError` when a tag and a value do not fit together."""
-        roots = dict(self._rendered(fields))
-        memory = {**memory, "mlmp-indhold": _shown_hash(roots, self.others, self.main)}
-        fresh = {part: serialize(root) for part, root in roots.items()}
-        fresh[parts.CORE] = properties.core(titel, forfatter)
-        fresh[parts.CUSTOM] = properties.custom(memory)
-        return pack((*self.static, *(Member.of(part, content) for part, content in fresh.items())))
+        filled = self._filled(fields)
+        shown_by_part = {part: text for part, (_, text) in filled.items()}
+        made = {part: xml for part, (xml, _) in filled.items()}
+        made[parts.CORE] = properties.core(titel, forfatter)
+        made[parts.CUSTOM] = properties.custom({**memory, "mlmp-indhold": hash_of(shown_by_part, self.main)})
+        return pack((*self.static, *(fresh(part, content) for part, content in made.items())))
 
-    def _rendered(self, fields: Mapping[str, object]) -> Iterator[tuple[str, etree._Element]]:
+    def _filled(self, fields: Mapping[str, object]) -> dict[str, tuple[bytes, str]]:
+        """The XML of each dynamic part, and what it shows."""
         drawing = _FIRST_DRAWING
         mistakes = []
+        found = {}
         for part in self.dynamic:
             try:
-                root = parse(part.render(fields))
+                filled = part.fill(fields)
+                xml, after = fill_slots(filled.xml, drawing)
+                if not part.program.is_sound or filled.shown is None:
+                    root = parse(xml)
+                    drawing = repair(root, drawing)
+                    found[part.name] = serialize(root), read(root, part.program.pictures)
+                else:
+                    drawing = after
+                    found[part.name] = XML_HEAD + xml, filled.shown
             except RenderMistake as error:
                 mistakes.append(error.mistake)
-                continue
             except (etree.XMLSyntaxError, ForbiddenDoctype):
                 mistakes.append(_NOT_WHOLE)
-                continue
-            drawing = repair(root, drawing)
-            yield part.name, root
         if mistakes:
             raise TemplateError(self.name, mistakes)
+        return found
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ def examine(content: bytes) -> Examined:
         root = parse(found[part])
         strip_ids(root)
         _drop_languages(root)
-        outcome = compile_part(part, root, danish)
+        outcome = compile_part(part, root, danish, pictures(found, part))
         if isinstance(outcome, CompiledPart):
             compiled.append(outcome)
         else:
@@ -121,10 +127,6 @@ _NOT_WHOLE: Final = Mistake(
     "En løkke eller betingelse begynder og slutter på hver sin side af et afsnit, en række eller en tabel.",
     "Sæt {%p … %} i et afsnit for sig selv og {%tr … %} i en række for sig selv.",
 )
-
-
-def _shown_hash(roots: Mapping[str, etree._Element], others: Mapping[str, bytes], main: str) -> str:
-    return memory.hash_of(memory.Opened(roots, others, main))
 
 
 def _names(compiled: tuple[CompiledPart, ...]) -> set[str]:

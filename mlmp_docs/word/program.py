@@ -1,0 +1,217 @@
+"""A prepared part as a program: Jinja only chooses among numbered pieces of finished XML, and adds the values.
+
+What is known of a piece is worked out once: its bytes, and what it shows a reader.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import markupsafe
+from jinja2 import Environment, nodes
+from jinja2 import Template as JinjaTemplate
+from lxml import etree
+
+from mlmp_docs.word import layout, shown
+from mlmp_docs.word.markup import ROOT
+from mlmp_docs.word.numbering import SLOT, slots_needed, slots_of, with_slots
+from mlmp_docs.word.ooxml import ForbiddenDoctype, W, parse
+
+MARK: Final = "\0"
+"""Around the number of a piece; no XML and no value that is shown can hold it."""
+
+MARKUP: Final = "!"
+"""Begins a piece that is not numbered: our own markup, put in as it is."""
+
+_TAG: Final = "\U0010fffd"
+"""Stands for a tag while a template is read for what it shows."""
+
+_BREAKS: Final = (('</w:t><w:br/><w:t xml:space="preserve">', " "), ('</w:t><w:tab/><w:t xml:space="preserve">', " "))
+
+
+class _Pieces(dict[bytes, bytes]):
+    def __missing__(self, key: bytes) -> bytes:
+        return key[1:]  # our own markup
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A part with values: its XML, and what it shows if that is known without reading the XML."""
+
+    xml: bytes
+    shown: str | None
+
+
+@dataclass(frozen=True)
+class Program:
+    """Jinja's template over numbered pieces, and the pieces."""
+
+    template: JinjaTemplate
+    pieces: Mapping[bytes, bytes]
+    shown: Mapping[str, tuple[str, bool]] | None
+    """What each piece shows, and whether a value after it is shown; None when only the finished XML can tell."""
+
+    pictures: Mapping[str, bytes]
+    is_sound: bool
+    """Whether all that can come out of it is in order but for numbers, which have slots; see `numbering`."""
+
+    def fill(self, fields: dict[str, object]) -> Filled:
+        """The part for these fields; whatever Jinja raises passes through."""
+        text = "".join(self.template.root_render_func(self.template.new_context(fields)))
+        pieces = text.split(MARK)
+        values, keys = pieces[::2], pieces[1::2]
+        chosen = MARK.join(keys).encode().split(b"\0") if keys else []
+        between = MARK.join(values).encode().split(b"\0")
+        xml: list[bytes] = [b""] * len(pieces)
+        xml[::2] = between
+        xml[1::2] = map(self.pieces.__getitem__, chosen)
+        return Filled(b"".join(xml), None if self.shown is None else self._text(self.shown, keys, values))
+
+    def _text(self, shown_by_piece: Mapping[str, tuple[str, bool]], keys: list[str], values: list[str]) -> str:
+        found = []
+        is_shown = True
+        for key, value in zip(keys, values[1:], strict=True):
+            if key in shown_by_piece:
+                text, is_shown = shown_by_piece[key]
+                found.append(text)
+            else:
+                found.append(markupsafe.escape(shown.read(whole(key[1:]), self.pictures)))
+            if value and is_shown:
+                found.append(value)
+        return _plain("".join(found))
+
+
+def _plain(text: str) -> str:
+    for broken, blank in _BREAKS:
+        text = text.replace(broken, blank)
+    if "&" in text:
+        for escaped, letter in _ESCAPES:
+            text = text.replace(escaped, letter)
+    return text
+
+
+_ESCAPES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&#39;", "'"), ("&#34;", '"'), ("&amp;", "&"))
+
+
+def program(
+    environment: Environment, tree: nodes.Template, prepared: str, words: Sequence[str], pictures: Mapping[str, bytes]
+) -> Program:
+    """Compile a checked tree, in whose source each tag begins on a line of its own; `words` are the tags' first."""
+    written = {node.lineno: node for node in tree.find_all(nodes.TemplateData)}
+    data = [written[line].data if line in written else "" for line in range(1, len(words) + 2)]
+    root = _read_with_marks("".join(_alternating(data)))
+    mended = None if root is None else layout.to_mend(prepared, ours=True)
+    pieces = data if mended is None else [with_slots(xml, mended) for xml in data]
+    is_sound = root is not None and mended is not None and sum(map(slots_of, pieces)) == slots_needed(root)
+    if not is_sound:
+        pieces = data
+    for line, node in written.items():
+        node.data = f"{MARK}{line - 1}{MARK}"
+    code = environment.compile(tree)
+    for line, node in written.items():
+        node.data = data[line - 1]
+    return Program(
+        JinjaTemplate.from_code(environment, code, environment.globals),
+        _Pieces({b"%d" % number: xml.encode() for number, xml in enumerate(pieces)}),
+        None if root is None else _shown_by_piece(root, pictures, words),
+        pictures,
+        is_sound,
+    )
+
+
+def whole(markup: str) -> etree._Element:
+    """Our own markup as one element; runs come with the end of the text they stand in, and the next one's beginning."""
+    xml = markup.replace(SLOT, "")
+    return parse(ROOT.format(f"<w:r><w:t>{xml}</w:t></w:r>" if xml.startswith("</w:t>") else xml))
+
+
+def _alternating(data: list[str]) -> Iterator[str]:
+    yield data[0]
+    for xml in data[1:]:
+        yield _TAG
+        yield xml
+
+
+def _read_with_marks(xml: str) -> etree._Element | None:
+    try:
+        return parse(xml)
+    except (etree.XMLSyntaxError, ForbiddenDoctype):
+        return None
+
+
+def _shown_by_piece(
+    root: etree._Element, pictures: Mapping[str, bytes], words: Sequence[str]
+) -> dict[str, tuple[str, bool]] | None:
+    reader = _TemplateReader(pictures, words)
+    try:
+        reader.read(root)
+    except (_OnlyTheResultTells, ValueError):
+        return None
+    if len(reader.pieces) != len(words):
+        return None
+    pieces = enumerate([*reader.pieces, ("".join(reader.shown), False)])
+    return {str(number): (str(markupsafe.escape(text)), is_shown) for number, (text, is_shown) in pieces}
+
+
+class _OnlyTheResultTells(Exception):
+    """A template in which what is shown depends on how the pieces meet."""
+
+
+class _TemplateReader(shown.Reader):
+    """Reads a template's XML, where a mark stands for each tag, and cuts what is shown at the marks."""
+
+    def __init__(self, pictures: Mapping[str, bytes], words: Sequence[str]) -> None:
+        super().__init__(pictures)
+        self.pieces: list[tuple[str, bool]] = []
+        self._words = words
+        self._open: list[list[str]] = []
+        """The fields that were open where each loop or condition began."""
+
+    def _tag(self, *, is_shown: bool) -> None:
+        """A tag stands here; a value it puts in is shown or not."""
+        word = self._words[len(self.pieces)] if len(self.pieces) < len(self._words) else ""
+        fields = ["".join(field) for field in self._fields]
+        if word in {"if", "for"}:
+            self._open.append(fields)
+        elif word in {"else", "elif", "endif", "endfor"} and (not self._open or self._open[-1] != fields):
+            raise _OnlyTheResultTells
+        if word in {"endif", "endfor"}:
+            self._open.pop()
+        self.pieces.append(("".join(self.shown), is_shown))
+        self.shown.clear()
+
+    def _between(self, text: str | None) -> None:
+        for _ in range((text or "").count(_TAG)):
+            self._tag(is_shown=False)
+
+    def _left_out(self, element: etree._Element) -> None:
+        if element.get(f"{W}instr", "").lstrip().startswith(_TAG):
+            raise _OnlyTheResultTells
+        self._between(etree.tostring(element, encoding="unicode", with_tail=False))
+
+    def _attributes(self, element: etree._Element) -> None:
+        for value in element.attrib.values():
+            self._between(str(value))
+
+    def _instruction(self, element: etree._Element) -> None:
+        super()._instruction(element)
+        if _TAG in (element.text or ""):
+            raise _OnlyTheResultTells
+
+    def _picture(self, relation: str) -> None:
+        if _TAG in relation:
+            raise _OnlyTheResultTells
+        super()._picture(relation)
+
+    def _text(self, element: etree._Element, text: str) -> None:
+        if _TAG not in text:
+            super()._text(element, text)
+            return
+        if not shown.keeps_blanks(element):
+            raise _OnlyTheResultTells
+        is_shown = not self._in_computed_result()
+        first, *rest = text.split(_TAG)
+        super()._text(element, first)
+        for after in rest:
+            self._tag(is_shown=is_shown)
+            super()._text(element, after)
