@@ -97,7 +97,10 @@ def test_each_command_has_danish_help_by_both_names(entry: mlmp_docs.cli.Entry, 
     ("words", "told"),
     [
         (["bygg"], "Kommandoen 'bygg' findes ikke."),
-        (["byg", "--forse"], "Valget '--forse' findes ikke."),
+        (["byg", "--forse"], "Valget '--forse' findes ikke. Mente du '--force'?"),
+        (["byg", "--dryrun"], "Valget '--dryrun' findes ikke. Mente du '--dry-run'?"),
+        (["byg", "--dry"], "Mente du '--dry-run'?"),
+        (["byg", "--fritekst"], "Se valgene med 'mlmp byg --help'."),
         (["byg", "--borger", "ana"], "'ana' kendes ikke. Mente du anna?"),
         (["byg", "--måned", "mjaj"], "Mente du maj?"),
         (["byg", "--maaned", "13"], "Det er ikke en måned."),
@@ -106,6 +109,12 @@ def test_each_command_has_danish_help_by_both_names(entry: mlmp_docs.cli.Entry, 
         (["byg", "--dokument", "referatt"], "Mente du referat?"),
         (["tjek", "citizens/findes-ikke.yaml"], "findes ikke"),
         (["ny", "Bo Ravn", "--rådgiver", "mette-holm"], "--tilbud"),
+        (["ny", "Bo", "Ravn", "--rådgiver", "mette-holm", "--tilbud", "bostedet-fjordglimt"], "anførselstegn"),
+        (
+            ["ny", "Bo", "--rådgiver", "mette-holm", *(["--tilbud", "bostedet-fjordglimt"] * 2)],
+            "Tilbuddet 'bostedet-fjordglimt' er skrevet to gange.",
+        ),
+        (["tjek", "output"], "Mappen 'output' har ingen filer, der kan tjekkes."),
     ],
 )
 def test_wrong_use_is_told_in_danish_with_exit_code_2(words: list[str], told: str, fresh: Path) -> None:
@@ -135,6 +144,7 @@ def test_a_new_project_has_what_is_needed_and_ends_with_three_steps(fresh: Path,
     assert "output/" in (fresh / ".gitignore").read_text(encoding="utf-8")
     told = mlmp("start", "ny mappe", folder=tmp_path)
     assert all(f"  {number}. " in told for number in (1, 2, 3))
+    assert 'cd "ny mappe" og mlmp byg' in told
 
 
 def test_start_writes_over_nothing(tmp_path: Path) -> None:
@@ -149,7 +159,16 @@ def test_start_writes_over_nothing(tmp_path: Path) -> None:
 def test_a_project_without_samples_has_no_citizens_and_nothing_to_complain_of(tmp_path: Path) -> None:
     mlmp("init", "p", "--uden-eksempler", folder=tmp_path)
     assert list((tmp_path / "p" / "citizens").iterdir()) == []
-    assert "ingen fejl" in mlmp("tjek", folder=tmp_path / "p")
+    told = mlmp("tjek", folder=tmp_path / "p")
+    assert "Tjekket 0 planer: ingen fejl" in told
+    assert "Mappen citizens er tom" in told and "mlmp ny" in told
+
+
+def test_start_tells_in_danish_why_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("", encoding="utf-8")
+    told = mlmp("start", "fil/p", folder=tmp_path, code=1)
+    assert "der ligger en fil, hvor der skal være en mappe" in told
+    assert "directory" not in told
 
 
 # --- ny ----------------------------------------------------------------------------------------------------------
@@ -187,6 +206,22 @@ def test_a_cpr_number_on_the_command_line_is_refused(project: Path) -> None:
     assert not list((project / "citizens").glob("bo*"))
 
 
+def test_a_cpr_number_that_another_plan_has_is_refused_without_naming_anybody(project: Path) -> None:
+    words = ["ny", "Bo Ravn", "--tilbud", "bostedet-fjordglimt", "--rådgiver", "mette-holm"]
+    told = mlmp(*words, folder=project, typed="6707614285\n", code=1)
+    assert "står allerede i citizens/anna.yaml" in told
+    assert "670761" not in told and "Lykke" not in told
+    assert not (project / "citizens" / "bo-ravn.yaml").exists()
+
+
+def test_a_new_plan_points_only_at_what_is_there(tmp_path: Path) -> None:
+    mlmp("start", "p", "--uden-eksempler", folder=tmp_path)
+    words = ["ny", "Bo Ravn", "--tilbud", "bostedet-fjordglimt", "--rådgiver", "mette-holm"]
+    mlmp(*words, folder=tmp_path / "p", typed="7002801117\n")
+    text = (tmp_path / "p" / "citizens" / "bo-ravn.yaml").read_text(encoding="utf-8")
+    assert "anna" not in text and "vejledning" not in text
+
+
 # --- tjek and byg ------------------------------------------------------------------------------------------------
 
 
@@ -201,6 +236,14 @@ def test_everything_wrong_is_told_at_once_with_place_and_without_values(project:
     assert "citizens/bo.yaml:3:3: fejl" in told
     assert "citizens/bo.yaml:7:5: fejl P012" in told
     assert "Hemmeligt" not in told and "999999" not in told
+
+
+def test_a_folder_stands_for_its_files(project: Path) -> None:
+    (project / "citizens" / "bo.yaml").write_text("borger: 1\n", encoding="utf-8")
+    told = mlmp("tjek", "citizens", folder=project, code=1)
+    assert "citizens/bo.yaml:1" in told and "Tjekket 13 filer: " in told
+    assert mlmp("tjek", ".", folder=project, code=1) == mlmp("tjek", folder=project, code=1)
+    assert "ingen fejl" in mlmp("tjek", "templates", folder=project)
 
 
 def test_a_run_is_told_as_json(project: Path) -> None:

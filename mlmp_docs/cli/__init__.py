@@ -41,6 +41,13 @@ class CommandTable(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as unknown:
+            # click would name every option that looks a little like it, also one that deletes.
+            raise _with_nearest(unknown) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [(f"{entry.name} ({entry.english})", entry.help) for entry in COMMANDS]
         with formatter.section("Kommandoer"):
@@ -52,6 +59,19 @@ class CommandTable(click.Group):
         _, command, rest = super().resolve_command(ctx, args)
         # The Danish name stands in messages, whichever name was typed.
         return (command.name if command else None), command, rest
+
+
+def _with_nearest(unknown: click.NoSuchOption) -> click.UsageError:
+    """The same complaint with the one option that was most likely meant, or where to find them all."""
+    from mlmp_docs.plan.nearest import nearest
+
+    context = unknown.ctx
+    options = [option for each in context.command.params for option in each.opts] if context else []
+    begun = [option for option in options if option.startswith(unknown.option_name)]
+    meant = begun[0] if len(begun) == 1 else nearest(unknown.option_name, options)
+    name = context.command_path if context else "mlmp"
+    remedy = f"Mente du '{meant}'?" if meant else f"Se valgene med '{name} --help'."
+    return click.UsageError(f"{unknown.message} {remedy}", context)
 
 
 @click.group(

@@ -10,7 +10,9 @@ from mlmp_docs.cli.options import json_option, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.diagnostic import Level, in_file_order
-from mlmp_docs.project import Project
+from mlmp_docs.project import CITIZENS, TEMPLATES, Project
+
+_EMPTY = f" Mappen {CITIZENS} er tom; lav den første plan med 'mlmp ny NAVN --tilbud … --rådgiver …'."
 
 
 @click.command("tjek", options_metavar="[VALG]")
@@ -20,10 +22,10 @@ from mlmp_docs.project import Project
 def check(filer: tuple[Path, ...], as_json: bool, projekt: Path | None) -> None:
     """Find alle fejl i planer, mlmp.yaml og skabeloner.
 
-    Uden FILER tjekkes hele projektet. Med FILER vises kun det, der handler om dem.
+    Uden FILER tjekkes hele projektet. Med FILER (eller mapper) vises kun det, der handler om dem.
     """
     project = open_project(projekt, as_json=as_json)
-    asked = {_shown_name(path, project) for path in filer}
+    asked = {name for path in filer for name in _shown_names(path, project)}
     found = project_diagnostics(project)
     if not asked or any(name.endswith(".docx") for name in asked):
         found = in_file_order([*found, *check_templates(project)])
@@ -39,16 +41,28 @@ def check(filer: tuple[Path, ...], as_json: bool, projekt: Path | None) -> None:
             if asked
             else f"{plans} {'plan' if plans == 1 else 'planer'}"
         )
-        click.echo(f"Tjekket {what}: {counted(found)}.")
+        click.echo(f"Tjekket {what}: {counted(found)}.{'' if plans or asked else _EMPTY}")
     raise SystemExit(1 if any(diagnostic.level is Level.FEJL for diagnostic in found) else 0)
 
 
-def _shown_name(path: Path, project: Project) -> str:
-    """The name that messages use for a file given on the command line."""
-    full = path if path.is_absolute() else Path.cwd() / path
-    if not full.is_file():
+def _shown_names(path: Path, project: Project) -> list[str]:
+    """The names that messages use for a file given on the command line, or for all files of a folder.
+
+    Nothing for the project's own folder, which stands for everything.
+    """
+    full = (path if path.is_absolute() else Path.cwd() / path).resolve()
+    if not full.exists():
         raise click.BadParameter(f"Filen '{path}' findes ikke.", param_hint="FILER")
     try:
-        return full.resolve().relative_to(project.root.resolve()).as_posix()
+        name = full.relative_to(project.root.resolve()).as_posix()
     except ValueError:
-        raise click.BadParameter(f"Filen '{path}' ligger ikke i projektet.", param_hint="FILER") from None
+        raise click.BadParameter(f"'{path}' ligger ikke i projektet.", param_hint="FILER") from None
+    if full.is_file():
+        return [name]
+    if name == ".":
+        return []
+    endings = {CITIZENS: (".yaml", ".yml"), TEMPLATES: (".docx",)}.get(name, ())
+    files = sorted(file.name for file in full.iterdir() if file.suffix.lower() in endings)
+    if not files:
+        raise click.BadParameter(f"Mappen '{path}' har ingen filer, der kan tjekkes.", param_hint="FILER")
+    return [f"{name}/{file}" for file in files]

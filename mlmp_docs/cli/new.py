@@ -13,12 +13,13 @@ from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.plan.values import CprNummer
 from mlmp_docs.project import RESERVED, Project
+from mlmp_docs.store import reason
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 @click.command("ny", options_metavar="[VALG]")
-@click.argument("navn", metavar="NAVN")
+@click.argument("ord_", nargs=-1, required=True, metavar="NAVN")
 @click.option(
     "--tilbud", multiple=True, required=True, metavar="ID", help="Borgerens tilbud; det første er det primære."
 )
@@ -27,7 +28,12 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 @json_option
 @project_option
 def new(
-    navn: str, tilbud: tuple[str, ...], rådgiver: str, borger_id: str | None, as_json: bool, projekt: Path | None
+    ord_: tuple[str, ...],
+    tilbud: tuple[str, ...],
+    rådgiver: str,
+    borger_id: str | None,
+    as_json: bool,
+    projekt: Path | None,
 ) -> None:
     """Lav en planfil til en ny borger med de felter, der skal udfyldes.
 
@@ -35,12 +41,14 @@ def new(
     """
     project = open_project(projekt, as_json=as_json)
     known(tilbud, set(project.opsætning.tilbud), "--tilbud")
+    if twice := next((entry for entry in tilbud if tilbud.count(entry) > 1), None):
+        raise click.BadParameter(f"Tilbuddet '{twice}' er skrevet to gange.", param_hint="'--tilbud'")
     known((rådgiver,), set(project.opsætning.rådgivere), "--rådgiver")
-    name = " ".join(unicodedata.normalize("NFC", navn).split())
-    if not name or re.search(r"\d{6}", name):
-        raise click.BadParameter("Skriv borgerens navn, og kun det.", param_hint="NAVN")
+    name = _name(ord_)
     target = project.root / "citizens" / f"{_id(borger_id, name, project)}.yaml"
     cpr = _ask_for_cpr()
+    if taken := next((citizen.id for citizen in project.citizens if citizen.plan.borger.cpr == cpr), None):
+        raise click.ClickException(f"Cpr-nummeret står allerede i citizens/{taken}.yaml. Intet er skrevet.")
     content = _plan_file(name, cpr, tilbud, rådgiver, project.opsætning.år).encode()
     reading = read_plan(content, f"citizens/{target.name}")
     if reading.value is None or reading.value.borger.navn != name:
@@ -51,11 +59,21 @@ def new(
             file.write(content)
         target.chmod(0o600)
     except OSError as trouble:
-        raise click.ClickException(f"Filen citizens/{target.name} kan ikke skrives: {trouble.strerror}.") from trouble
+        raise click.ClickException(f"Filen citizens/{target.name} kan ikke skrives: {reason(trouble)}.") from trouble
     if as_json:
         print_json(files=[{"path": f"citizens/{target.name}", "action": "lavet", "reason": "ny borger"}])
     else:
         click.echo(f"Planen ligger i citizens/{target.name}. Åbn den, og udfyld resten; 'mlmp tjek' finder fejl.")
+
+
+def _name(words: tuple[str, ...]) -> str:
+    if len(words) > 1:
+        message = 'Sæt hele navnet i anførselstegn: mlmp ny "Fornavn Efternavn" --tilbud …'
+        raise click.BadParameter(message, param_hint="NAVN")
+    name = " ".join(unicodedata.normalize("NFC", words[0]).split())
+    if not name or re.search(r"\d{6}", name):
+        raise click.BadParameter("Skriv borgerens navn, og kun det.", param_hint="NAVN")
+    return name
 
 
 def _ask_for_cpr() -> str:
@@ -105,7 +123,7 @@ def _plan_file(name: str, cpr: str, tilbud: tuple[str, ...], rådgiver: str, år
 # yaml-language-server: $schema=../plan.schema.json
 #
 # Linjer, der begynder med #, er kommentarer. Fjern tegnet foran et felt for at udfylde det.
-# Se citizens/anna.yaml (eksemplet) eller vejledningen for alle felter.
+# Her står kun de første felter; VS Code foreslår alle, der kan stå et sted, når du trykker Ctrl+mellemrum.
 
 borger:
   navn: '{quoted}'

@@ -8,6 +8,7 @@ import click
 
 from mlmp_docs import builtin
 from mlmp_docs.cli.output import print_json
+from mlmp_docs.store import reason
 
 IGNORED = """\
 # Det, programmet laver, hører ikke til i git: det kan altid laves igen, og det er fortroligt.
@@ -48,7 +49,7 @@ def init(mappe: Path, uden_eksempler: bool, as_json: bool) -> None:
             if name not in there:
                 _write(mappe / name, content)
     except OSError as trouble:
-        raise click.ClickException(f"Der kan ikke skrives i '{mappe}': {trouble.strerror}.") from trouble
+        raise click.ClickException(f"Der kan ikke skrives i '{mappe}': {reason(trouble)}.") from trouble
     if as_json:
         files = [
             {"path": name, "action": "sprunget over" if name in there else "lavet", "reason": ""} for name in wanted
@@ -63,14 +64,22 @@ def init(mappe: Path, uden_eksempler: bool, as_json: bool) -> None:
 def _print_next_steps(folder: Path, written: int, *, samples: bool) -> None:
     click.echo(f"Projektet ligger i {folder.resolve()} ({written} filer).\n")
     click.echo("Det næste, du kan gøre:")
-    step = "" if folder == Path() else f"cd {folder} og "
+    steps = [
+        ("ret mlmp.yaml", "skriv jeres egne tilbud og rådgivere"),
+        ("mlmp tjek", "se, om alt er i orden"),
+        ("mlmp ny NAVN --tilbud … --rådgiver …", "lav en planfil til en borger"),
+    ]
     if samples:
-        click.echo(f"  1. {step}mlmp byg           lav dokumenter og lister for de tolv opdigtede borgere")
-        click.echo("  2. ret mlmp.yaml          skriv jeres egne tilbud og rådgivere, og slet eksemplerne i citizens/")
-    else:
-        click.echo(f"  1. {step}ret mlmp.yaml      skriv jeres egne tilbud og rådgivere")
-        click.echo("  2. mlmp tjek              se, om alt er i orden")
-    click.echo("  3. mlmp ny NAVN --tilbud … --rådgiver …   lav en planfil til en borger")
+        steps[:2] = [
+            ("mlmp byg", "lav dokumenter og lister for de tolv opdigtede borgere"),
+            ("ret mlmp.yaml", "skriv jeres egne tilbud og rådgivere, og slet eksemplerne i citizens/"),
+        ]
+    if folder != Path():
+        quoted = f'"{folder}"' if " " in str(folder) else str(folder)
+        steps[0] = (f"cd {quoted} og {steps[0][0]}", steps[0][1])
+    width = max(len(what) for what, _ in steps)
+    for number, (what, why) in enumerate(steps, 1):
+        click.echo(f"  {number}. {what:{width}}   {why}")
 
 
 def _files(*, samples: bool) -> Iterator[tuple[str, bytes]]:
