@@ -200,6 +200,16 @@ def _content(root: Path, file: str) -> bytes | Diagnostic:
             return path.read_bytes()
     except OSError:
         return Diagnostic(
-            "B007", Level.FEJL, place, "Filen kan ikke læses.", "Se efter, om du har lov til at åbne den."
+            "B007",
+            Level.FEJL,
+            place,
+            "Filen kan ikke læses.",
+            "Luk den i andre programmer, og se efter, om du må åbne den.",
         )
-    return Diagnostic("B007", Level.FEJL, place, "Det er ikke en fil.", "Flyt mappen, eller giv den et andet navn.")
+    if path.is_dir():
+        message, hint = "Det er en mappe og ikke en fil.", "Flyt mappen, eller giv den et andet navn."
+    elif path.is_symlink():
+        message, hint = "Filen er en genvej til noget, der ikke findes.", "Slet genvejen, og læg selve filen i mappen."
+    else:
+        message, hint = "Det er ikke en almindelig fil.", "Slet den, eller læg en almindelig fil i stedet."
+    return Diagnostic("B007", Level.FEJL, place, message, hint)

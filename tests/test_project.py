@@ -200,6 +200,17 @@ def test_a_link_out_of_the_project_is_told(root: Path, tmp_path_factory: pytest.
     assert _told(_loaded(root)) == ["citizens/bent.yaml B007", "citizens/carl.yaml B007", "citizens/dan.yaml B007"]
 
 
+def test_each_thing_that_is_no_file_has_its_own_remedy(root: Path) -> None:
+    (root / "citizens" / "bent.yaml").mkdir()
+    (root / "citizens" / "carl.yaml").symlink_to(root / "findes-ikke.yaml")
+    os.mkfifo(root / "citizens" / "dan.yaml")
+    assert [(told.message, told.hint) for told in _loaded(root).diagnostics] == [
+        ("Det er en mappe og ikke en fil.", "Flyt mappen, eller giv den et andet navn."),
+        ("Filen er en genvej til noget, der ikke findes.", "Slet genvejen, og læg selve filen i mappen."),
+        ("Det er ikke en almindelig fil.", "Slet den, eller læg en almindelig fil i stedet."),
+    ]
+
+
 def test_a_pipe_is_not_waited_for(root: Path) -> None:
     os.mkfifo(root / "citizens" / "bent.yaml")
     assert _told(_loaded(root)) == ["citizens/bent.yaml B007"]
