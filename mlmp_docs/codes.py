@@ -111,6 +111,7 @@ CODES = {
     "K061": "Borgeren har intet møde i det år, der planlægges (advarsel).",
     "K062": "Planen er afsluttet, men et møde er ikke aflyst (advarsel).",
     "K063": "En rådgiver har to møder på samme tid (advarsel).",
+    "K064": "Det, der er sendt om et møde, er skrevet uden 'gælder' (advarsel).",
     # goals and handleplan
     "K070": "Planen har mere end tre fælles mål, der ikke er afsluttet (advarsel, R28).",
     "K071": "Et mål mangler frist eller forventet (advarsel).",
@@ -119,6 +120,7 @@ CODES = {
     "K074": "Et delmåls frist ligger efter målets (advarsel).",
     "K075": "Borgeren ønsker en handleplan, men den mangler indhold (advarsel).",
     "K076": "En målgruppe er ikke på VUM's nederste niveau (advarsel).",
+    "K077": "Et måls drøm står ikke blandt borgerens drømme (advarsel).",
     # word/: the file of a template
     "S001": "Filen er tom.",
     "S002": "Filen er en webside og ikke et Word-dokument.",

@@ -1,9 +1,10 @@
 """Goals and the handleplan: how many, by when, measured how, with what the law wants (K070-K077)."""
 
+import re
 from datetime import date
 
 from mlmp_docs.plan.model import ALLE, Mål, NæsteMøde, Plan
-from mlmp_docs.plan.nearest import did_you_mean
+from mlmp_docs.plan.nearest import did_you_mean, nearest
 from mlmp_docs.plan.vum import MÅLGRUPPER
 from mlmp_docs.procedure.findings import Case, Findings
 from mlmp_docs.procedure.meetings import held, in_order, newest_held
@@ -120,6 +121,25 @@ def unknown_target_group(case: Case) -> Findings:
             yield case.advarsel("K076", ("handleplan", "målgrupper", i), message, hint)
 
 
+def dream_in_other_words(case: Case) -> Findings:
+    """K077: a goal is a step towards one of the citizen's dreams, so the dream stands among them."""
+    told = case.plan.min_plan.håb_og_drømme
+    dreams = {_plain(part): i for i, text in enumerate(told) for part in (text, *re.split(r"(?<=[.!?])\s", text))}
+    for i, mål in enumerate(case.plan.mål):
+        if not mål.drøm or not is_unfinished(mål) or _plain(mål.drøm) in dreams:
+            continue
+        hint = "Skriv drømmen med samme ord som under 'håb_og_drømme'."
+        if meant := nearest(_plain(mål.drøm), dreams):
+            line = case.source.place("min_plan", "håb_og_drømme", dreams[meant]).line
+            hint = f"Mente du den i linje {line}? {hint}"
+        yield case.advarsel("K077", ("mål", i, "drøm"), "Målets drøm står ikke blandt borgerens drømme.", hint)
+
+
+def _plain(text: str) -> str:
+    """A sentence without what does not make it another one."""
+    return " ".join(text.split()).casefold().rstrip(".!")
+
+
 ADVICE = (
     too_many_shared_goals,
     goal_without_deadline_or_measure,
@@ -128,5 +148,6 @@ ADVICE = (
     step_ends_after_goal,
     handleplan_without_contents,
     unknown_target_group,
+    dream_in_other_words,
 )
 """For plans that have not ended."""

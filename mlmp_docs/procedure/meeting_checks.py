@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from mlmp_docs.plan.model import Møde
+from mlmp_docs.plan.model import Møde, Sending
 from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.plan.values import MÅNEDER
@@ -108,6 +108,17 @@ def changed_after_summons(case: Case) -> Findings:
             message = "Mødet er ændret, efter at kalenderindkaldelsen blev sendt."
             hint = "Send en ny kalenderindkaldelse, og skriv den nye dag i 'sendt' med det, der gælder nu."
             yield case.fejl("K055", ("møder", i, "sendt", "kalender"), message, hint, withholds=False)
+
+
+def sent_without_what_it_told(case: Case) -> Findings:
+    """K064: a meeting that can still be moved is compared with what was told (R15, R16)."""
+    for i, møde in _coming(case):
+        for key in ("indkaldelse", "kalender"):
+            sending: Sending | None = getattr(møde.sendt, key)
+            if møde.dato is not None and sending is not None and sending.gælder is None:
+                message = "Uden 'gælder' kan programmet ikke se, om mødet er flyttet siden."
+                hint = f"Skriv {key}: {{dato: …, gælder: 2027-05-12 10:00-11:30}} med den dag og tid, der stod i det."
+                yield case.advarsel("K064", ("møder", i, "sendt", key), message, hint)
 
 
 def left_the_sent_month(case: Case) -> Findings:
@@ -270,6 +281,7 @@ CHECKS = (
 )
 ADVICE = (
     changed_after_summons,
+    sent_without_what_it_told,
     left_the_sent_month,
     month_differs_from_date,
     day_to_avoid,
