@@ -174,7 +174,16 @@ def test_the_date_notice_asks_internal_citizens_whether_they_want_to_prepare() -
     assert "☐ Ja" in said
     assert "☐ Nej" in said
     assert "Se filmen om Mit liv – Min plan sammen med Jonas: https://film.example" in said
-    assert "Kopi til: Jonas Bak og Bostedet Fjordglimt" in said
+    assert "Kopi til: Jonas Bak (Bostedet Fjordglimt)" in said
+
+
+def test_a_copy_goes_to_each_tilbud_with_its_contact_person() -> None:
+    """Four names in a row did not tell persons from places."""
+    both = "tilbud: [{id: bostedet-fjordglimt, kontaktperson: jonas-bak}, {id: vaerkstedet-aaen%s}]\n"
+    two = _fields("datobrev", both % ", kontaktperson: {navn: Ida Krogh}" + MEETING % "")
+    assert two["kopi_til"] == "Jonas Bak (Bostedet Fjordglimt) og Ida Krogh (Værkstedet ved Åen)"
+    one = _fields("datobrev", both % "" + MEETING % "")
+    assert one["kopi_til"] == "Jonas Bak (Bostedet Fjordglimt) og Værkstedet ved Åen"
 
 
 def test_the_date_notice_to_external_citizens_tells_the_day_and_whom_to_call() -> None:

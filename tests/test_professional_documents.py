@@ -255,15 +255,20 @@ tilbud: [{id: bostedet-fjordglimt, kontaktperson: jonas-bak}]
 netværk: [{navn: Birthe Jensen, relation: mor}]
 """
     people = "Anna Lykke Jensen, Mette Holm, Jonas Bak, {navn: Mads Lund, rolle: vikar for Ida}, Birthe Jensen, En Gæst"
-    minuted = f", referat: {{til_stede: [{people}], punkter: [{{punkt: Bolig, beslutning: Ja}}]}}"
+    minuted = f", referat: {{referent: Jonas Bak, til_stede: [{people}], punkter: [{{punkt: Bolig, beslutning: Ja}}]}}"
     assert composed("referat", text + meeting(minuted))["til_stede"] == [
         "Anna Lykke Jensen",
-        "Mette Holm (rådgiver, mødeleder og referent)",
-        "Jonas Bak (Bostedet Fjordglimt)",
+        "Mette Holm (rådgiver, mødeleder)",
+        "Jonas Bak (Bostedet Fjordglimt, referent)",
         "Mads Lund (vikar for Ida)",
         "Birthe Jensen (mor)",
         "En Gæst",
     ]
+
+
+def test_the_adviser_may_lead_the_meeting_and_take_the_minutes():
+    minuted = ", referat: {til_stede: [Mette Holm], punkter: [{punkt: Bolig, beslutning: Ja}]}"
+    assert composed("referat", meeting(minuted))["til_stede"] == ["Mette Holm (rådgiver, mødeleder og referent)"]
 
 
 def test_chair_and_minute_taker_are_told_when_they_are_not_among_those_present():

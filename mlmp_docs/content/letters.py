@@ -65,8 +65,14 @@ def _ways_to_reach(rådgiver: dict[str, Any]) -> list[str]:
 
 
 def _copies(wanted: Wanted, opsætning: Opsætning) -> list[str]:
-    """Everybody else who gets the letter, each name once."""
-    roles = {"værge": " (værge)", "partsrepræsentant": " (partsrepræsentant)"}
+    """Everybody else who gets the letter, each once; a tilbud together with its contact person."""
+    acting = {"værge": " (værge)", "partsrepræsentant": " (partsrepræsentant)"}
     found = recipients(wanted.document.key, wanted.plan, opsætning, wanted.møde, wanted.tilbud)
-    names = [f"{who.navn}{roles.get(who.rolle, '')}" for who in found if who.rolle != "borger"]
+    contacts = {who.tilbud for who in found if who.rolle == "kontaktperson"}
+    names = []
+    for who in found:
+        if who.rolle == "kontaktperson" and who.tilbud in opsætning.tilbud:
+            names.append(f"{who.navn} ({opsætning.tilbud[who.tilbud].navn})")
+        elif who.rolle != "borger" and not (who.rolle == "tilbud" and who.tilbud in contacts):
+            names.append(f"{who.navn}{acting.get(who.rolle, '')}")
     return list(dict.fromkeys(names))

@@ -115,11 +115,11 @@ def _people(møde: Møde | None) -> tuple[TilStede, ...]:
 
 def _present(person: TilStede, fields: dict[str, Any], plan: Plan, opsætning: Opsætning) -> str:
     """'Jonas Bak (Bostedet Fjordglimt)': the role as written, else what the plan knows about the name."""
-    what = [person.rolle or _known_role(person.navn, fields, plan)]
+    role = person.rolle or _known_role(person.navn, fields, plan)
     referat = fields["møde"]["referat"]
-    what += [task for task in ("mødeleder", "referent") if roles.same_name(person.navn, referat[task])]
-    given = [part for part in what if part]
-    return f"{person.navn} ({danish.join_with_og(given)})" if given else person.navn
+    tasks = [task for task in ("mødeleder", "referent") if roles.same_name(person.navn, referat[task])]
+    what = ", ".join(part for part in (role, danish.join_with_og(tasks)) if part)
+    return f"{person.navn} ({what})" if what else person.navn
 
 
 def _known_role(navn: str, fields: dict[str, Any], plan: Plan) -> str:
