@@ -103,6 +103,6 @@ def deadline_on_the_wrong_side(opsætning: Opsætning, source: Source) -> Findin
 def swallowed_text(source: Source) -> Findings:
     """K047: a # with a space before it begins a comment, and what follows is lost (`Sal #2`)."""
     for path in source.prose_cut_by_comment:
-        message = "Efter teksten står et #, så resten af linjen læses som en kommentar."
+        message = "Et # begynder en kommentar, så resten af linjen bliver ikke læst."
         hint = "Sæt hele teksten i anførselstegn, hvis # hører til den. Ellers: sæt to mellemrum foran #."
         yield source.diagnostic("K047", Level.ADVARSEL, path, message, hint)
