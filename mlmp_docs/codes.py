@@ -54,6 +54,7 @@ CODES = {
     "B005": "En planfil har en anden endelse end .yaml.",
     "B006": "En fil findes ikke.",
     "B007": "En fil kan ikke læses.",
+    "B008": "En fil er for stor eller for indviklet til at blive læst.",
     "B021": "En skabelon kan ikke læses.",
     "B022": "En skabelon findes ikke.",
     "B023": "En skabelon bruges ikke af noget dokument (advarsel).",

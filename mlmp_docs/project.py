@@ -2,7 +2,9 @@
 
 import os
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 
@@ -42,18 +44,53 @@ class BrokenPlan:
 
 
 @dataclass(frozen=True)
+class PlanFile:
+    """A file in citizens/ that should be a plan; `mistake` when it cannot be one by its name."""
+
+    id: str
+    file: str
+    """As shown in messages, relative to the project."""
+
+    mistake: Diagnostic | None = None
+
+
+@dataclass(frozen=True)
 class Project:
-    """Everything that lies in a project folder, read."""
+    """A project folder: its settings and lists are read, its plans when somebody asks for them."""
 
     root: Path
     opsætning: Opsætning
     settings_source: Source
-    citizens: tuple[Citizen, ...]
-    """Sorted by id."""
-    broken: tuple[BrokenPlan, ...]
     lister: Lister
-    diagnostics: tuple[Diagnostic, ...]
-    """Of the reading only."""
+    plans: tuple[PlanFile, ...]
+    """In the order of their names."""
+
+    told: tuple[Diagnostic, ...]
+    """What was wrong with the folder, mlmp.yaml and lister.yaml."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all plans, also of those that cannot be read."""
+        return frozenset(plan.id for plan in self.plans)
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Citizen, ...], tuple[BrokenPlan, ...], list[Diagnostic]]:
+        return _read_all(self.root, self.plans)
+
+    @property
+    def citizens(self) -> tuple[Citizen, ...]:
+        """Every plan that can be read, sorted by id."""
+        return self._read[0]
+
+    @property
+    def broken(self) -> tuple[BrokenPlan, ...]:
+        """Every plan that cannot."""
+        return tuple(only_known(plan, self.opsætning) for plan in self._read[1])
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Of the reading only."""
+        return in_file_order([*self.told, *self._read[2]])
 
 
 def find_root(start: Path) -> Path | None:
@@ -67,21 +104,19 @@ def find_root(start: Path) -> Path | None:
 
 def load(root: Path) -> Project | tuple[Diagnostic, ...]:
     """Read a project; only its diagnostics when mlmp.yaml cannot be used."""
-    content = _content(root, SETTINGS)
+    content = file_content(root, SETTINGS)
     settings = read_settings(content, SETTINGS) if isinstance(content, bytes) else content
-    citizens, broken, told = _citizens(root)
+    plans, told = plan_files(root)
     lister, told_of_lists = _lists(root)
-    if isinstance(settings, Diagnostic):
-        return in_file_order([settings, *told, *told_of_lists])
-    diagnostics = in_file_order([*settings.diagnostics, *told, *told_of_lists])
-    if settings.value is None:
-        return diagnostics
-    opsætning = settings.value
-    known = tuple(_only_known(plan, opsætning) for plan in broken)
-    return Project(root, opsætning, settings.source, citizens, known, lister, diagnostics)
+    told = [*told, *told_of_lists]
+    if isinstance(settings, Diagnostic) or settings.value is None:
+        of_settings = [settings] if isinstance(settings, Diagnostic) else settings.diagnostics
+        return in_file_order([*of_settings, *told, *_read_all(root, plans)[2]])
+    found = in_file_order([*settings.diagnostics, *told])
+    return Project(root, settings.value, settings.source, lister, plans, found)
 
 
-def _only_known(plan: BrokenPlan, opsætning: Opsætning) -> BrokenPlan:
+def only_known(plan: BrokenPlan, opsætning: Opsætning) -> BrokenPlan:
     """A broken plan whose ids stand in mlmp.yaml; a misspelled id may be any."""
     rådgivere = plan.rådgivere if plan.rådgivere and plan.rådgivere <= opsætning.rådgivere.keys() else None
     tilbud = plan.tilbud if plan.tilbud and plan.tilbud <= opsætning.tilbud.keys() else None
@@ -91,37 +126,56 @@ def _only_known(plan: BrokenPlan, opsætning: Opsætning) -> BrokenPlan:
 # --- citizens/ ---------------------------------------------------------------------------------------------------
 
 
-def _citizens(root: Path) -> tuple[tuple[Citizen, ...], tuple[BrokenPlan, ...], list[Diagnostic]]:
+def plan_files(root: Path) -> tuple[tuple[PlanFile, ...], list[Diagnostic]]:
+    """What lies in citizens/, in the order of the names, without reading it."""
     try:
         names = sorted(path.name for path in (root / CITIZENS).iterdir())
     except OSError:
         message = f"Mappen '{CITIZENS}' findes ikke eller kan ikke læses."
         hint = "Lav mappen, og læg én planfil i den for hver borger."
-        return (), (), [Diagnostic("B001", Level.FEJL, Place(CITIZENS), message, hint)]
-    citizens: list[Citizen] = []
-    broken: list[BrokenPlan] = []
-    told: list[Diagnostic] = []
+        return (), [Diagnostic("B001", Level.FEJL, Place(CITIZENS), message, hint)]
+    found: list[PlanFile] = []
     seen: set[str] = set()
     for name in names:
         if name.startswith((".", "~$")) or not name.lower().endswith((".yaml", ".yml")):
             continue
-        file = f"{CITIZENS}/{name}"
         citizen_id = name.rpartition(".")[0]
         mistake = _name_mistake(name, seen)
-        content = mistake or _content(root, file)
+        if not mistake:
+            seen.add(citizen_id)
+        found.append(PlanFile(_shown_id(citizen_id) if mistake else citizen_id, f"{CITIZENS}/{name}", mistake))
+    return tuple(found), []
+
+
+def _read_all(
+    root: Path, plans: tuple[PlanFile, ...]
+) -> tuple[tuple[Citizen, ...], tuple[BrokenPlan, ...], list[Diagnostic]]:
+    citizens: list[Citizen] = []
+    broken: list[BrokenPlan] = []
+    told: list[Diagnostic] = []
+    for plan in plans:
+        content = plan_content(root, plan)
         if isinstance(content, Diagnostic):
             told.append(content)
-            broken.append(BrokenPlan(_shown_id(citizen_id), None, None))
+            broken.append(BrokenPlan(plan.id, None, None))
             continue
-        seen.add(citizen_id)
-        reading = read_plan(content, file)
+        reading = read_plan(content, plan.file)
         told += reading.diagnostics
         if reading.value is not None:
-            citizens.append(Citizen(citizen_id, reading.value, reading.source))
+            citizens.append(Citizen(plan.id, reading.value, reading.source))
         else:
-            broken.append(BrokenPlan(citizen_id, *_where_it_may_belong(reading)))
-    broken = [plan for plan in broken if plan.id not in {citizen.id for citizen in citizens}]
-    return tuple(sorted(citizens, key=lambda c: c.id)), tuple(sorted(broken, key=lambda b: b.id)), told
+            broken.append(broken_plan(plan.id, reading))
+    return tuple(sorted(citizens, key=lambda c: c.id)), without_twins(broken, {c.id for c in citizens}), told
+
+
+def plan_content(root: Path, plan: PlanFile) -> bytes | Diagnostic:
+    """The bytes of a plan file, or why it cannot be read."""
+    return plan.mistake or file_content(root, plan.file)
+
+
+def without_twins(broken: Iterable[BrokenPlan], readable: Container[str]) -> tuple[BrokenPlan, ...]:
+    """The broken plans by id, without those that a readable file of the same id stands for."""
+    return tuple(sorted((plan for plan in broken if plan.id not in readable), key=lambda plan: plan.id))
 
 
 def _shown_id(citizen_id: str) -> str:
@@ -148,6 +202,11 @@ def _name_mistake(name: str, seen: set[str]) -> Diagnostic | None:
     if ending != "yaml":
         return Diagnostic("B005", Level.FEJL, place, "Filen læses ikke.", "Giv den endelsen .yaml med små bogstaver.")
     return None
+
+
+def broken_plan(citizen_id: str, reading: Reading[Plan]) -> BrokenPlan:
+    """What is certain of a plan that could not be read whole."""
+    return BrokenPlan(citizen_id, *_where_it_may_belong(reading))
 
 
 def _where_it_may_belong(reading: Reading[Plan]) -> tuple[frozenset[str] | None, frozenset[str] | None]:
@@ -178,14 +237,14 @@ def _ids(entries: object) -> frozenset[str] | None:
 def _lists(root: Path) -> tuple[Lister, list[Diagnostic]]:
     if not os.path.lexists(root / LISTS):
         return Lister(), []
-    content = _content(root, LISTS)
+    content = file_content(root, LISTS)
     if isinstance(content, Diagnostic):
         return Lister(), [content]
     reading = read_lists(content, LISTS)
     return reading.value or Lister(), list(reading.diagnostics)
 
 
-def _content(root: Path, file: str) -> bytes | Diagnostic:
+def file_content(root: Path, file: str) -> bytes | Diagnostic:
     """The bytes of a file of the project, or why there are none."""
     path = root / file
     place = Place(normalize("NFC", file))

@@ -1,13 +1,13 @@
 """Makes one file, or leaves it alone: what a person edited and what was sent are never replaced."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mlmp_docs import store
-from mlmp_docs.build import office
+from mlmp_docs.build import glance, office
+from mlmp_docs.build.job import Job
 from mlmp_docs.build.outcome import Action, Outcome
-from mlmp_docs.build.worklist import Job
 from mlmp_docs.diagnostic import Diagnostic
 from mlmp_docs.plan.settings import Opsætning
 
@@ -18,12 +18,16 @@ _SOURCE = {
 }
 
 
+Render = Callable[[], bytes]
+"""Gives the finished file, in this process or from another machine. Raises `office.RenderError`."""
+
+
 @dataclass(frozen=True)
 class Workshop:
     """What every job of a run needs; handed once to each worker process."""
 
     root: Path
-    opsætning: Opsætning
+    opsætning: Opsætning = field(repr=False)
     templates: Mapping[str, bytes] = field(repr=False)
     force: bool = False
     write: bool = True
@@ -36,31 +40,28 @@ class Workshop:
 
 def settled(job: Job, workshop: Workshop) -> Outcome | None:
     """The outcome for a file that was made from just this; None when something has to be rendered or written."""
-    if workshop.force:
-        return None
     target = workshop.root / job.path
-    try:
-        old = store.read(target)
-    except store.SaveError:
-        return None
-    if old is None or not _same_source(office.memory(old, target), job) or beside(target).exists():
+    if workshop.force or not _same_source(glance.memory(target), job) or beside(target).exists():
         return None
     return _left_alone(job, Action.UÆNDRET)
 
 
-def make(job: Job, workshop: Workshop) -> Outcome:
-    """Bring one file up to date; the outcome says what was done and why. Never raises for a user's mistake."""
+def make(job: Job, workshop: Workshop, render: Render | None = None) -> Outcome:
+    """Bring one file up to date; the outcome says what was done and why. Never raises for a user's mistake.
+
+    `render` is where the finished file comes from, if not from this process.
+    """
     try:
-        return _make(job, workshop)
+        return _make(job, workshop, render or (lambda: office.render(job, workshop.opsætning, workshop.templates)))
     except store.SaveError as trouble:
         return _outcome(job, Action.FEJL, str(trouble))
     except office.RenderError as trouble:
         return _outcome(job, Action.FEJL, "skabelonen har fejl, se ovenfor", trouble.diagnostics)
+    except (MemoryError, RecursionError):
+        return _outcome(job, Action.FEJL, TOO_MUCH)
 
 
-def make_each(jobs: list[Job], workshop: Workshop) -> list[Outcome]:
-    """`make` for several files; what one worker process is given at a time."""
-    return [make(job, workshop) for job in jobs]
+TOO_MUCH = "filen er for stor eller for indviklet til at blive lavet – se efter i planen og skabelonen"
 
 
 def beside(target: Path) -> Path:
@@ -75,12 +76,12 @@ def edited(content: bytes, path: Path) -> bool:
     return memory is None or shown is None or shown != memory.get("mlmp-indhold")
 
 
-def _make(job: Job, workshop: Workshop) -> Outcome:
+def _make(job: Job, workshop: Workshop, render: Render) -> Outcome:
     target = workshop.root / job.path
     store.refuse_detours(target, workshop.output)
     old = store.read(target)
     if old is None:
-        return _first(job, target, workshop)
+        return _first(job, target, workshop, render)
     memory = office.memory(old, target)
     same = _same_source(memory, job)
     if same and not workshop.force:
@@ -91,10 +92,10 @@ def _make(job: Job, workshop: Workshop) -> Outcome:
         return _left_alone(job, Action.RETTET)
     if not person and not job.sendt:
         reason = "gennemtvunget" if same else _what_changed(memory, job)
-        _write(office.render(job, workshop.opsætning, workshop.templates), target, workshop)
+        _write(render(), target, workshop)
         _drop_beside(target, workshop)
         return _outcome(job, Action.LAVET_IGEN, reason)
-    new = office.render(job, workshop.opsætning, workshop.templates)
+    new = render()
     # Alike what stands there, or what stood there before a person edited it: then there is nothing new to tell.
     alike = office.shown(new, target) in (office.shown(old, target), (memory or {}).get("mlmp-indhold"))
     if job.sendt:
@@ -105,8 +106,8 @@ def _make(job: Job, workshop: Workshop) -> Outcome:
     return _place_beside(job, new, target, workshop)
 
 
-def _first(job: Job, target: Path, workshop: Workshop) -> Outcome:
-    _write(office.render(job, workshop.opsætning, workshop.templates), target, workshop)
+def _first(job: Job, target: Path, workshop: Workshop, render: Render) -> Outcome:
+    _write(render(), target, workshop)
     _drop_beside(target, workshop)
     reason = f"sendt {_danish(job)}; filen var her ikke, så den er lavet efter planen" if job.sendt else "ny"
     return _outcome(job, Action.LAVET, reason)

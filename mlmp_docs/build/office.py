@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mlmp_docs.build.worklist import Job
+from mlmp_docs.build.job import Job
 from mlmp_docs.diagnostic import Diagnostic
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.lists import AnnualList

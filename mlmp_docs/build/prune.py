@@ -4,39 +4,50 @@ Only what is certainly ours and no longer wanted goes: never what a person edite
 to a plan that could not be read or that is gone, what was not selected, or another year's.
 """
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mlmp_docs import store
 from mlmp_docs.build import office
+from mlmp_docs.build.gist import Gist
 from mlmp_docs.build.make import beside, edited
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.worklist import LIST, PLANNING_LIST, WorkList
-from mlmp_docs.plan.model import Møde
 from mlmp_docs.procedure.sent_lists import sendings
 from mlmp_docs.project import TEMPLATES, Project
 
 
-def without_reason(project: Project, work: WorkList, *, remove: bool) -> tuple[Outcome, ...]:
+def without_reason(project: Project, work: WorkList, gists: Sequence[Gist], *, remove: bool) -> tuple[Outcome, ...]:
     """The year's files that nothing asks for any more; removed from the disk when `remove` is true."""
     folder = project.root / "output" / str(work.request.år)
-    wanted = {project.root / job.path for job in work.jobs}
+    wanted = {project.root / file.path for file in work.files}
     kept_back = {project.root / outcome.path for outcome in work.settled if outcome.action is Action.TILBAGEHOLDT}
+    by_id = {gist.id: gist for gist in gists if gist.readable}
     found = []
-    for path in sorted(_files(folder)):
-        if path in wanted or path in kept_back or _twin(path) in wanted or _twin(path) in kept_back:
+    for path in sorted(path for path in _files(folder) if path not in wanted):
+        if path in kept_back or _twin(path) in wanted or _twin(path) in kept_back:
             continue
-        outcome = _one(path, project, work, remove=remove)
+        outcome = _one(path, project, work, by_id, remove=remove)
         if outcome:
             found.append(outcome)
     return tuple(found)
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for kind in ("*.docx", "*.xlsx"):
-        for path in folder.glob(f"*/{kind}"):
-            if path.is_file() and not path.is_symlink() and not path.name.startswith("~$"):
-                yield path
+    for entry in _entries(folder):
+        for file in _entries(entry.path) if entry.is_dir() else ():
+            is_ours = file.name.endswith((".docx", ".xlsx")) and not file.name.startswith("~$")
+            if is_ours and file.is_file(follow_symlinks=False):
+                yield Path(file.path)
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
 
 
 def _twin(path: Path) -> Path:
@@ -45,14 +56,14 @@ def _twin(path: Path) -> Path:
     return plain if beside(plain) == path else path
 
 
-def _one(path: Path, project: Project, work: WorkList, *, remove: bool) -> Outcome | None:
+def _one(path: Path, project: Project, work: WorkList, gists: Mapping[str, Gist], *, remove: bool) -> Outcome | None:
     shown = path.relative_to(project.root).as_posix()
     try:
         content = store.read(path)
         memory = office.memory(content, path) if content is not None else None
-        if content is None or memory is None or not _ours_to_judge(memory, project, work):
+        if content is None or memory is None or not _ours_to_judge(memory, project, work, gists):
             return None
-        if _was_sent(memory, path, project, work.request.år):
+        if _was_sent(memory, project, gists, work.request.år):
             return None
         art = memory.get("mlmp-dokument", "")
         borger = memory.get("mlmp-borger")
@@ -68,7 +79,7 @@ def _one(path: Path, project: Project, work: WorkList, *, remove: bool) -> Outco
         return Outcome(shown, "", Action.FEJL, str(trouble))
 
 
-def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList) -> bool:
+def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList, gists: Mapping[str, Gist]) -> bool:
     """Whether all that could still want the file was read and asked for."""
     art, asked = memory.get("mlmp-dokument", ""), work.request.selection
     if asked.dokumenter and art not in asked.dokumenter:
@@ -80,27 +91,17 @@ def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList) 
         narrowed = asked.borgere or asked.måneder or asked.tilbud or asked.rådgivere
         return work.sendings_known and not work.withheld and not narrowed
     borger = memory.get("mlmp-borger")
-    if borger not in {citizen.id for citizen in project.citizens} or borger in {plan.id for plan in work.withheld}:
+    if borger not in gists or borger in {plan.id for plan in work.withheld}:
         return False
     return not (asked.måneder or asked.tilbud or asked.rådgivere) and (not asked.borgere or borger in asked.borgere)
 
 
-def _was_sent(memory: Mapping[str, str], path: Path, project: Project, år: int) -> bool:
+def _was_sent(memory: Mapping[str, str], project: Project, gists: Mapping[str, Gist], år: int) -> bool:
     art = memory.get("mlmp-dokument", "")
     if art == PLANNING_LIST:
         return False
     if art == LIST:
         tilbud, rådgiver = memory.get("mlmp-tilbud", ""), memory.get("mlmp-raadgiver", "")
         return bool(sendings(project.lister, tilbud, rådgiver, år))
-    plan = next(citizen.plan for citizen in project.citizens if citizen.id == memory.get("mlmp-borger"))
-    møde = next((m for m in plan.møder if m.id == memory.get("mlmp-moede")), None)
-    return møde is not None and _recorded(art, møde, memory.get("mlmp-tilbud", ""))
-
-
-def _recorded(art: str, møde: Møde, tilbud: str) -> bool:
-    sendt = møde.sendt
-    if art == "bestilling":
-        return tilbud in sendt.bestilling
-    if art == "dagsorden":
-        return bool(sendt.kalender or sendt.indkaldelse)
-    return bool({"datobrev": sendt.datobrev, "indkaldelse": sendt.indkaldelse, "referat": sendt.referat}.get(art))
+    tilbud = memory.get("mlmp-tilbud", "") if art == "bestilling" else ""
+    return (art, memory.get("mlmp-moede", ""), tilbud) in gists[memory.get("mlmp-borger", "")].sent

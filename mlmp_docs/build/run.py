@@ -1,29 +1,37 @@
-"""A whole run: reads and checks everything, then makes what is out of date, in as many processes as asked for."""
+"""A whole run: reads and checks everything, then makes what is out of date, in as many processes as asked for.
+
+The plan file is the unit: a worker reads it once, and once more composes and makes all that is out of date of it.
+This process holds only gists.
+"""
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
 from mlmp_docs import builtin, store
-from mlmp_docs.build.make import Workshop, make, make_each, settled
+from mlmp_docs.build import cache, gist, worker
+from mlmp_docs.build.cache import Kept
+from mlmp_docs.build.crew import Crew, elsewhere
+from mlmp_docs.build.gist import Background, Gist, Packed
+from mlmp_docs.build.job import known_job
+from mlmp_docs.build.make import Workshop, make, settled
 from mlmp_docs.build.outcome import MADE, NEEDS_ATTENTION, Outcome
 from mlmp_docs.build.prune import without_reason
 from mlmp_docs.build.request import Request
-from mlmp_docs.build.worklist import Job, WorkList, worklist
+from mlmp_docs.build.worker import Errand, Made, Rendered, Told
+from mlmp_docs.build.worklist import Task, WorkList, worklist
 from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
-from mlmp_docs.procedure.checks import check
+from mlmp_docs.procedure.checks import check, check_together
 from mlmp_docs.procedure.documents import DOCUMENTS, table
-from mlmp_docs.project import Project
+from mlmp_docs.project import TEMPLATES, PlanFile, Project
 
-WORTH_A_PROCESS = 24
-"""Fewer files than this are made faster than a second process starts (0.6 s against 20 ms a file)."""
+READ_ALONE = 80
+MADE_ALONE = 24
+"""Fewer plan files than this are read, and fewer files made, faster than a second process starts."""
+ERRANDS_AT_ONCE = 4
 
 Progress = Callable[[int, int], None]
 
@@ -85,84 +93,162 @@ def build(
 ) -> Result:
     """Make everything that is out of date.
 
-    `processes` says how many worker processes may be started; an `executor` given is used instead. `progress` is
-    told how many files of how many are done; `wait` is called when another run holds the output folder. Raises
-    `store.SaveError` when the output folder cannot be used at all.
+    `processes` says how many worker processes may be started. An `executor` makes the files instead, wherever it is;
+    they are read and written here. `progress` is told how many files of how many are done; `wait` is called when
+    another run holds the output folder. Raises `store.SaveError` when the output folder cannot be used at all.
     """
-    diagnostics = project_diagnostics(project)
-    templates = templates_of(project)
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in templates.items()}
-    work = worklist(project, request, diagnostics, hashes)
-    workshop = Workshop(project.root, project.opsætning, templates, request.force, write=not request.dry_run)
+    background = Background(project.root, project.opsætning, project.lister, request.år, request.brevdato)
+    workshop = Workshop(
+        project.root, project.opsætning, templates_of(project), request.force, write=not request.dry_run
+    )
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in workshop.templates.items()}
+    told = Told(background, workshop, hashes)
+    key = cache.key(project.root, request.år, request.brevdato)
     held: AbstractContextManager[None] = nullcontext() if request.dry_run else store.lock(workshop.output, wait)
-    with held:
+    with held, Crew(processes, worker.prepare, told) as crew:
+        known = cache.read(workshop.output, key, request.år)
+        read = _read(project, background, known, crew)
+        gists = [plan.gist for plan in read.values()]
+        diagnostics = _diagnostics(project, gists)
+        work = worklist(project, request, gists, diagnostics, hashes)
         if not request.dry_run:
             store.sweep(workshop.output)
-        outcomes = _carry_out(work, workshop, processes, executor, progress)
-        gone = without_reason(project, work, remove=request.prune and not request.dry_run)
+        made = _carry_out(work, read, told, crew, executor, progress)
+        if not request.dry_run:
+            _keep(workshop.output, key, known, read, made, request.år)
+        outcomes = [each.outcome for each in made]
+        gone = without_reason(project, work, gists, remove=request.prune and not request.dry_run)
     found = [*diagnostics, *(d for outcome in outcomes for d in outcome.diagnostics)]
     order = sorted([*outcomes, *work.settled, *gone], key=lambda outcome: (outcome.path, outcome.action))
     return Result(tuple(order), in_file_order(found))
 
 
-def _carry_out(
-    work: WorkList, workshop: Workshop, processes: int, executor: Executor | None, progress: Progress | None
-) -> list[Outcome]:
-    done: list[Outcome] = []
-    rest: list[Job] = []
-    for job in work.jobs:
-        outcome = settled(job, workshop)
-        if outcome:
-            done.append(outcome)
+# --- reading -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A plan file of this run: its gist, what an earlier run knew of its documents, and the plan if it was read now."""
+
+    file: PlanFile
+    gist: Gist
+    kilder: Mapping[str, str]
+    packed: Packed | None
+
+
+def _read(project: Project, background: Background, known: Mapping[str, Kept], crew: Crew) -> dict[str, _Read]:
+    """Every plan file by its name; those that are as an earlier run saw them are not read again."""
+    found: dict[str, _Read] = {}
+    new: list[PlanFile] = []
+    for file in project.plans:
+        kept = known.get(file.file)
+        if kept and file.mistake is None and gist.holds(kept.gist, file, background):
+            found[file.file] = _Read(file, kept.gist, kept.kilder, None)
         else:
-            rest.append(job)
+            new.append(file)
+    by_name = {file.file: file for file in new}
+    for some in crew.each(worker.read_each, new, lambda file: (gist.too_much(file), None), alone_below=READ_ALONE):
+        for read, packed in some:
+            found[read.file] = _Read(by_name[read.file], read, {}, packed)
+    return {file.file: found[file.file] for file in project.plans}
+
+
+def _diagnostics(project: Project, gists: Sequence[Gist]) -> tuple[Diagnostic, ...]:
+    """What `project_diagnostics` tells, from the gists."""
+    traces = [each.trace for each in sorted(gists, key=lambda each: each.id) if each.trace]
+    together = check_together(project.opsætning, project.settings_source, traces, project.root / TEMPLATES)
+    return in_file_order([*project.told, *(told for each in gists for told in each.diagnostics), *together])
+
+
+# --- making ------------------------------------------------------------------------------------------------------
+
+
+def _carry_out(
+    work: WorkList,
+    read: Mapping[str, _Read],
+    told: Told,
+    crew: Crew,
+    executor: Executor | None,
+    progress: Progress | None,
+) -> list[Made]:
+    by_id = {plan.gist.id: plan for plan in read.values() if plan.gist.readable}
+    total = len(work.tasks) + len(work.lists)
+    done: list[Made] = []
+    left: dict[str, list[Task]] = {}
+    for task in work.tasks:
+        made = _settled(task, by_id[task.borger], told)
+        if made:
+            done.append(made)
+        else:
+            left.setdefault(task.borger, []).append(task)
     if progress:
-        progress(len(done), len(work.jobs))
-    for outcomes in _make_all(rest, workshop, processes, executor):
-        done += outcomes
+        progress(len(done), total)
+    errands = [_errand(by_id[borger], tasks) for borger, tasks in left.items()]
+    for job in work.lists:
+        outcome = settled(job, told.workshop)
+        if outcome:
+            done.append(Made(outcome, job.path))
+        else:
+            errands.append(Errand(lists=(job,)))
+    makers = _made_here(errands, crew) if executor is None else _made_elsewhere(errands, told, executor)
+    for some in makers:
+        done += some
         if progress:
-            progress(len(done), len(work.jobs))
+            progress(len(done), total)
     return done
 
 
-def _make_all(
-    jobs: list[Job], workshop: Workshop, processes: int, executor: Executor | None
-) -> Iterator[list[Outcome]]:
-    if executor is None and (processes < 2 or len(jobs) < WORTH_A_PROCESS):
-        for job in jobs:
-            yield [make(job, workshop)]
-        return
-    own = executor is None
-    # "spawn" everywhere, so that a run behaves on Linux as it does on the users' Windows.
-    pool = executor or ProcessPoolExecutor(
-        min(processes, len(jobs)), mp_context=get_context("spawn"), initializer=_leave_with_parent
+def _settled(task: Task, plan: _Read, told: Told) -> Made | None:
+    """The outcome of a document that was made from just what an earlier run composed."""
+    kilde = plan.kilder.get(task.path)
+    if kilde is None:
+        return None
+    template = told.hashes.get(task.paper.skabelon, "")
+    outcome = settled(
+        known_job(task.path, task.paper.art, task.borger, task.paper.sendt, kilde, template), told.workshop
     )
-    try:
-        chunks = {pool.submit(make_each, chunk, workshop): chunk for chunk in _chunks(jobs, processes)}
-        for future in as_completed(chunks):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                # A worker was killed from outside; what it left is made here, so that no file is missing.
-                yield make_each(chunks[future], workshop)
-    finally:
-        if own:
-            pool.shutdown(wait=True, cancel_futures=True)
+    return Made(outcome, task.path, kilde) if outcome else None
 
 
-def _chunks(jobs: list[Job], processes: int) -> Iterator[list[Job]]:
-    size = max(1, min(25, -(-len(jobs) // (4 * max(1, processes)))))
-    for start in range(0, len(jobs), size):
-        yield jobs[start : start + size]
+def _errand(plan: _Read, tasks: Sequence[Task]) -> Errand:
+    return Errand(tuple(tasks), plan.file, plan.gist.digest, plan.packed)
 
 
-def _leave_with_parent() -> None:
-    """End this worker when the run that started it is killed; a worker left alone would wait for ever."""
-    parent = parent_process()
-    if parent:
+def _made_here(errands: Sequence[Errand], crew: Crew) -> Iterator[list[Made]]:
+    files = sum(len(errand.tasks) + len(errand.lists) for errand in errands)
+    alone_below = 0 if files >= MADE_ALONE else len(errands) + 1
+    for some in crew.each(worker.make_each, errands, worker.lost, alone_below=alone_below):
+        yield from some
 
-        def watch() -> None:
-            parent.join()
-            os._exit(1)
 
-        Thread(target=watch, daemon=True).start()
+def _made_elsewhere(errands: Sequence[Errand], told: Told, executor: Executor) -> Iterator[list[Made]]:
+    """Files made by somebody else's processes and saved by this one."""
+    loads = [(worker.with_plan(errand, told.background), told) for errand in errands]
+    for some in elsewhere(executor, worker.render_each, loads, ERRANDS_AT_ONCE):
+        for rendered in some:
+            yield [_saved(each, told.workshop) for each in rendered]
+
+
+def _saved(rendered: Rendered | Made, workshop: Workshop) -> Made:
+    if isinstance(rendered, Made):
+        return rendered
+    job = rendered.job
+    outcome = settled(job, workshop) or make(job, workshop, rendered.file)
+    return Made(outcome, job.path, job.memory["mlmp-kilde"])
+
+
+def _keep(
+    output: Path, key: str, known: Mapping[str, Kept], read: Mapping[str, _Read], made: Sequence[Made], år: int
+) -> None:
+    """Write the cache, unless it would say what it says."""
+    kilder: dict[str, dict[str, str]] = {}
+    for each in made:
+        if each.kilde:
+            kilder.setdefault(each.outcome.borger or "", {})[each.path] = each.kilde
+    plans = {
+        name: Kept(plan.gist, {**plan.kilder, **kilder.get(plan.gist.id, {})})
+        for name, plan in read.items()
+        if plan.gist.digest
+    }
+    if plans != known:
+        cache.write(output, key, år, plans)

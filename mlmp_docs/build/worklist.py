@@ -1,53 +1,55 @@
-"""The work list: every file the plans ask for, with what it says, and what is left out and why."""
+"""The work list: every file the plans ask for, and what is left out and why."""
 
-import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from mlmp_docs import __version__, content
+from mlmp_docs.build.gist import Gist, Paper
+from mlmp_docs.build.job import Job, list_job
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.request import Request, Selection
-from mlmp_docs.content.planning_list import PlanningList, planning_lists
+from mlmp_docs.content.planning_list import PlanningList, planning_lists_of
 from mlmp_docs.diagnostic import Diagnostic, Level
-from mlmp_docs.procedure import documents, lists
-from mlmp_docs.procedure.documents import Wanted
-from mlmp_docs.procedure.lists import AnnualList
+from mlmp_docs.procedure.lists import AnnualList, lists_of
 from mlmp_docs.procedure.sent_lists import SendingOfList, months_of, sending_of, sendings
-from mlmp_docs.project import LISTS, BrokenPlan, Citizen, Project
+from mlmp_docs.project import LISTS, BrokenPlan, Project, without_twins
 
 LIST = "liste"
 PLANNING_LIST = "planlaegning"
 
 
 @dataclass(frozen=True)
-class Job:
-    """One file to make: where it goes, what it says, and what it remembers."""
+class Task:
+    """A document to make, before anybody has composed what it says."""
 
     path: str
     """Relative to the project, with forward slashes."""
 
-    art: str
-    borger: str | None
-    template: str | None
-    """File name of the Word template; None for a list."""
+    borger: str
+    paper: Paper
 
-    fields: Mapping[str, Any] = field(repr=False)
-    titel: str = field(repr=False)
-    forfatter: str
-    memory: Mapping[str, str]
-    sendt: date | None
-    sheet: AnnualList | PlanningList | None = field(default=None, repr=False)
+    @property
+    def art(self) -> str:
+        """Which document it is."""
+        return self.paper.art
+
+    @property
+    def sendt(self) -> date | None:
+        """When it was sent."""
+        return self.paper.sendt
+
+
+File = Task | Job
+"""A file that is asked for."""
 
 
 @dataclass(frozen=True)
 class WorkList:
     """What a run has to do, and the outcomes that are settled without doing anything."""
 
-    jobs: tuple[Job, ...]
+    tasks: tuple[Task, ...]
+    lists: tuple[Job, ...]
     settled: tuple[Outcome, ...]
     withheld: tuple[BrokenPlan, ...]
     """Citizens whose documents and lists are kept back because of a fejl."""
@@ -56,9 +58,18 @@ class WorkList:
     sendings_known: bool
     """Whether lister.yaml could be read: without it nobody knows which lists were sent."""
 
+    @property
+    def files(self) -> tuple[File, ...]:
+        """Everything that is asked for and can be made."""
+        return (*self.tasks, *self.lists)
+
 
 def worklist(
-    project: Project, request: Request, diagnostics: Iterable[Diagnostic], templates: Mapping[str, str]
+    project: Project,
+    request: Request,
+    gists: Sequence[Gist],
+    diagnostics: Iterable[Diagnostic],
+    templates: Mapping[str, str],
 ) -> WorkList:
     """Every file of the year that the plans ask for.
 
@@ -66,19 +77,19 @@ def worklist(
     lists the citizen may belong to are left as they are. `templates` gives the hash of each Word template.
     """
     diagnostics = tuple(diagnostics)
-    withheld = _withheld(project, diagnostics)
+    withheld = _withheld(gists, diagnostics)
     sendings_known = not any(d.place.file == LISTS and d.level is Level.FEJL for d in diagnostics)
     kept_back = {plan.id for plan in withheld}
-    sound = [citizen for citizen in project.citizens if citizen.id not in kept_back]
-    jobs: list[Job] = []
+    sound = [gist for gist in gists if gist.readable and gist.id not in kept_back]
     settled: list[Outcome] = [
         Outcome(f"output/{request.år}/{plan.id}/", "plan", Action.TILBAGEHOLDT, "planen har fejl, se ovenfor", plan.id)
         for plan in withheld
         if not request.selection.borgere or plan.id in request.selection.borgere
     ]
-    for citizen in sound:
-        made, left = _documents(citizen, project, request, templates)
-        jobs += made
+    tasks: list[Task] = []
+    for gist in sound:
+        asked, left = _documents(gist, project, request, templates)
+        tasks += asked
         settled += left
     made, left = _lists(project, request, sound, withheld)
     if not sendings_known:
@@ -88,142 +99,83 @@ def worklist(
             if job.art == LIST
         ]
         made = [job for job in made if job.art != LIST]
-    jobs, doubles = _without_doubles(jobs + made)
-    return WorkList(tuple(jobs), tuple(settled + left + doubles), withheld, request, sendings_known)
-
-
-def _without_doubles(jobs: list[Job]) -> tuple[list[Job], list[Outcome]]:
-    """The jobs whose file is theirs alone; files that two would write, equal but for case, are told and not made."""
-    counts = Counter(job.path.casefold() for job in jobs)
-    shared = [job for job in jobs if counts[job.path.casefold()] > 1]
+    shared = _shared([task.path for task in tasks])
     reason = "to dokumenter ville få samme filnavn – giv den ene et andet id i planen"
-    told = [Outcome(job.path, job.art, Action.FEJL, reason, job.borger) for job in shared]
-    return [job for job in jobs if counts[job.path.casefold()] == 1], list(dict.fromkeys(told))
+    doubles = [
+        Outcome(task.path, task.paper.art, Action.FEJL, reason, task.borger)
+        for task in tasks
+        if task.path.casefold() in shared
+    ]
+    alone = tuple(task for task in tasks if task.path.casefold() not in shared)
+    outcomes = (*settled, *left, *dict.fromkeys(doubles))
+    return WorkList(alone, tuple(made), outcomes, withheld, request, sendings_known)
 
 
-def _withheld(project: Project, diagnostics: Iterable[Diagnostic]) -> tuple[BrokenPlan, ...]:
+def _shared(paths: Iterable[str]) -> frozenset[str]:
+    """The paths that two files would be written to, equal but for case."""
+    return frozenset(path for path, count in Counter(path.casefold() for path in paths).items() if count > 1)
+
+
+def _withheld(gists: Sequence[Gist], diagnostics: Iterable[Diagnostic]) -> tuple[BrokenPlan, ...]:
     files = {d.place.file for d in diagnostics if d.level is Level.FEJL and d.withholds}
-    found = list(project.broken)
-    for citizen in project.citizens:
-        if citizen.source.file in files:
-            found.append(_may_belong(citizen, project))
-    return tuple(sorted(found, key=lambda plan: plan.id))
-
-
-def _may_belong(citizen: Citizen, project: Project) -> BrokenPlan:
-    plan = citizen.plan
-    tilbud = {entry.id for entry in plan.tilbud}
-    rådgivere = {plan.rådgiver, *(entry.id for entry in plan.tidligere_rådgivere)}
-    known_tilbud = tilbud <= set(project.opsætning.tilbud)
-    known_rådgivere = rådgivere <= set(project.opsætning.rådgivere)
-    return BrokenPlan(
-        citizen.id,
-        rådgivere=frozenset(rådgivere) if known_rådgivere else None,
-        tilbud=frozenset(tilbud) if known_tilbud else None,
-    )
+    readable = {gist.id for gist in gists if gist.readable}
+    broken = without_twins((gist.may_belong() for gist in gists if not gist.readable), readable)
+    faulty = (gist.may_belong() for gist in gists if gist.readable and gist.file in files)
+    return tuple(sorted([*broken, *faulty], key=lambda plan: plan.id))
 
 
 # --- documents of one citizen -----------------------------------------------------------------------------------
 
 
 def _documents(
-    citizen: Citizen, project: Project, request: Request, templates: Mapping[str, str]
-) -> tuple[list[Job], list[Outcome]]:
-    jobs: list[Job] = []
+    gist: Gist, project: Project, request: Request, templates: Mapping[str, str]
+) -> tuple[list[Task], list[Outcome]]:
+    tasks: list[Task] = []
     left: list[Outcome] = []
-    if not request.selection.borgere or citizen.id in request.selection.borgere:
-        left += _meetings_left_out(citizen, request.år)
-    for wanted in documents.wanted(citizen.id, citizen.plan, project.opsætning, request.år, request.brevdato):
-        if not _asked(wanted, request.selection):
+    if not request.selection.borgere or gist.id in request.selection.borgere:
+        left += gist.left_out
+    for paper in gist.papers:
+        if not _asked(paper, gist.id, request.selection):
             continue
-        path = _path(wanted, project, request.år)
-        art = wanted.document.key
-        missing = _missing(wanted, templates)
+        path = _path(paper, gist.id, project, request.år)
+        missing = _missing(paper, templates)
         if missing:
-            left.append(Outcome(path, art, Action.IKKE_ENDNU, "; ".join(missing), citizen.id))
+            left.append(Outcome(path, paper.art, Action.IKKE_ENDNU, "; ".join(missing), gist.id))
         else:
-            jobs.append(_document_job(path, wanted, project, templates))
-    return jobs, left
+            tasks.append(Task(path, gist.id, paper))
+    return tasks, left
 
 
-def _missing(wanted: Wanted, templates: Mapping[str, str]) -> tuple[str, ...]:
+def _missing(paper: Paper, templates: Mapping[str, str]) -> tuple[str, ...]:
     """Why the document cannot be made yet; an own document may have no template."""
-    if wanted.document.eget and wanted.skabelon not in templates:
-        return (f"skabelonen {wanted.skabelon} ligger ikke i templates/",)
-    return wanted.mangler
+    if paper.eget and paper.skabelon not in templates:
+        return (f"skabelonen {paper.skabelon} ligger ikke i templates/",)
+    return paper.mangler
 
 
-def _path(wanted: Wanted, project: Project, år: int) -> str:
+def _path(paper: Paper, borger: str, project: Project, år: int) -> str:
     """Where the document goes. A letter about a new time keeps its own name once it is sent."""
-    folder = f"output/{år}/{wanted.borger}"
-    if wanted.sendt and wanted.navn_ny_tid and (project.root / folder / f"{wanted.navn_ny_tid}.docx").is_file():
-        return f"{folder}/{wanted.navn_ny_tid}.docx"
-    return f"{folder}/{wanted.navn}.docx"
+    folder = f"output/{år}/{borger}"
+    if paper.navn_ny_tid and (project.root / folder / f"{paper.navn_ny_tid}.docx").is_file():
+        return f"{folder}/{paper.navn_ny_tid}.docx"
+    return f"{folder}/{paper.navn}.docx"
 
 
-def _meetings_left_out(citizen: Citizen, år: int) -> list[Outcome]:
-    folder = f"output/{år}/{citizen.id}/"
-    if citizen.plan.afsluttet:
-        return [Outcome(folder, "plan", Action.UDELADT, "planen er afsluttet", citizen.id)]
-    return [
-        Outcome(folder, "møde", Action.UDELADT, f"mødet {møde.id} er aflyst", citizen.id)
-        for møde in citizen.plan.møder
-        if møde.år == år and møde.aflyst
-    ]
-
-
-def _asked(wanted: Wanted, selection: Selection) -> bool:
-    day = wanted.møde.rolledag if wanted.møde else date(wanted.år, 1, 1)
-    month = wanted.møde.planlagt_måned if wanted.møde else None
-    own = {wanted.tilbud} if wanted.tilbud else {entry.id for entry in wanted.plan.tilbud_den(day)}
+def _asked(paper: Paper, borger: str, selection: Selection) -> bool:
     return selection.takes(
-        art=wanted.document.key,
-        borgere=frozenset({wanted.borger}),
-        tilbud=frozenset(own),
-        rådgivere=frozenset({wanted.plan.rådgiver_den(day)}),
-        måneder=frozenset({month} if month else ()),
+        art=paper.art,
+        borgere=frozenset({borger}),
+        tilbud=frozenset(paper.tilbud),
+        rådgivere=frozenset({paper.rådgiver}),
+        måneder=frozenset({paper.måned} if paper.måned else ()),
     )
-
-
-def _document_job(path: str, wanted: Wanted, project: Project, templates: Mapping[str, str]) -> Job:
-    fields = content.compose(wanted, project.opsætning)
-    forfatter = f"Rådgiver, {project.opsætning.kommune}"
-    identity = {
-        "mlmp-dokument": wanted.document.key,
-        "mlmp-borger": wanted.borger,
-        "mlmp-moede": wanted.møde.id if wanted.møde else "",
-        "mlmp-tilbud": wanted.tilbud or "",
-    }
-    source = {"fields": fields, "forfatter": forfatter, "skabelon": wanted.skabelon}
-    return Job(
-        path=path,
-        art=wanted.document.key,
-        borger=wanted.borger,
-        template=wanted.skabelon,
-        fields=fields,
-        titel=fields["titel"],
-        forfatter=forfatter,
-        memory=_memory(identity, source, templates.get(wanted.skabelon, "")),
-        sendt=wanted.sendt.dato if wanted.sendt else None,
-    )
-
-
-def _memory(identity: Mapping[str, str], source: object, template: str) -> dict[str, str]:
-    text = json.dumps(source, ensure_ascii=False, sort_keys=True, default=str)
-    kept = {key: value for key, value in identity.items() if value}
-    return {
-        **kept,
-        "mlmp-version": __version__,
-        "mlmp-skabelon": template,
-        "mlmp-kilde": hashlib.sha256(text.encode()).hexdigest(),
-    }
 
 
 # --- lists ------------------------------------------------------------------------------------------------------
 
 
 def _lists(
-    project: Project, request: Request, sound: list[Citizen], withheld: tuple[BrokenPlan, ...]
+    project: Project, request: Request, sound: Sequence[Gist], withheld: tuple[BrokenPlan, ...]
 ) -> tuple[list[Job], list[Outcome]]:
     jobs: list[Job] = []
     left: list[Outcome] = []
@@ -231,11 +183,11 @@ def _lists(
     folder = f"output/{år}/lister"
     sheets: list[tuple[str, str, AnnualList | PlanningList]] = [
         (LIST, f"{folder}/{sheet.tilbud}--{sheet.rådgiver}-{år}{_sending(sheet, project).ending}.xlsx", sheet)
-        for sheet in lists.lists(sound, project.opsætning, project.lister, år, request.brevdato)
+        for sheet in lists_of((row for gist in sound for row in gist.rows), år)
     ]
     sheets += [
         (PLANNING_LIST, f"{folder}/planlaegning--{sheet.rådgiver}-{år}.xlsx", sheet)
-        for sheet in planning_lists(sound, project.opsætning, project.lister, år)
+        for sheet in planning_lists_of((row for gist in sound for row in gist.planning), project.opsætning, år)
     ]
     made = {path for _, path, _ in sheets}
     for art, path, sheet in sheets:
@@ -247,7 +199,8 @@ def _lists(
             reason = "kan høre til en plan med fejl: " + ", ".join(broken)
             left.append(Outcome(path, art, Action.TILBAGEHOLDT, reason))
         else:
-            jobs.append(_list_job(art, path, sheet, project))
+            sendt = _sending(sheet, project).sendt if isinstance(sheet, AnnualList) else None
+            jobs.append(list_job(art, path, sheet, project.opsætning, sendt))
     left += _lists_of_broken_plans_only(project, request, withheld, made)
     return jobs, left
 
@@ -295,28 +248,3 @@ def _list_asked(art: str, sheet: AnnualList | PlanningList, selection: Selection
 def _sending(sheet: AnnualList, project: Project) -> SendingOfList:
     sent = sendings(project.lister, sheet.tilbud, sheet.rådgiver, sheet.år)
     return sending_of(sent, months_of((row.borger, row.måned) for row in sheet.rows))
-
-
-def _list_job(art: str, path: str, sheet: AnnualList | PlanningList, project: Project) -> Job:
-    opsætning = project.opsætning
-    identity = {"mlmp-dokument": art, "mlmp-raadgiver": sheet.rådgiver}
-    sendt = None
-    if isinstance(sheet, AnnualList):
-        identity["mlmp-tilbud"] = sheet.tilbud
-        sendt = _sending(sheet, project).sendt
-        place: object = opsætning.tilbud[sheet.tilbud]
-    else:
-        place = opsætning.kommune
-    source = {"sheet": asdict(sheet), "sted": str(place), "rådgiver": str(opsætning.rådgivere[sheet.rådgiver])}
-    return Job(
-        path=path,
-        art=art,
-        borger=None,
-        template=None,
-        fields={},
-        titel="",
-        forfatter=f"Rådgiver, {opsætning.kommune}",
-        memory=_memory(identity, source, ""),
-        sendt=sendt,
-        sheet=sheet,
-    )

@@ -79,9 +79,8 @@ def build(
     """
     project = open_project(projekt, as_json=as_json)
     kinds = _kinds(project)
-    ids = {citizen.id for citizen in project.citizens} | {plan.id for plan in project.broken}
     selection = Selection(
-        borgere=known(borgere, ids, "--borger"),
+        borgere=known(borgere, set(project.ids), "--borger"),
         tilbud=known(tilbud, set(project.opsætning.tilbud), "--tilbud"),
         rådgivere=known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
         måneder=frozenset(måneder),

@@ -31,7 +31,7 @@ def check(filer: tuple[Path, ...], as_json: bool, projekt: Path | None) -> None:
         found = in_file_order([*found, *check_templates(project)])
     if asked:
         found = tuple(diagnostic for diagnostic in found if diagnostic.place.file in asked)
-    plans = len(project.citizens) + len(project.broken)
+    plans = len(project.plans)
     if as_json:
         print_json(diagnostics=found, planer=plans)
     else:

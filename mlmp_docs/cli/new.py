@@ -98,7 +98,7 @@ def _cpr(text: str) -> str:
 
 
 def _id(given: str | None, name: str, project: Project) -> str:
-    taken = {citizen.id for citizen in project.citizens} | {plan.id for plan in project.broken} | set(RESERVED)
+    taken = project.ids | RESERVED
     if given is not None:
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given) or len(given) > 60 or re.search(r"\d{6}", given):
             message = "Brug små bogstaver a-z, tal og bindestreg, og aldrig et cpr-nummer."

@@ -1,9 +1,12 @@
 """The rådgiver's own planning list: every citizen of a year with every deadline, and no CPR number."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from mlmp_docs.content.danish import NBSP, join_with_og, month_name, short_date, time_of_day
 from mlmp_docs.plan.alphabet import sort_key
@@ -54,7 +57,7 @@ class PlanningRow:
     sted: str
     frister: str
     """endelige | foreløbige; empty without deadlines"""
-    dage: tuple[date | str, ...]
+    dage: tuple[Annotated[date | str, Field(union_mode="left_to_right")], ...]
     """One for each of `RULES`: the day to act, or in words that it was met or does not apply."""
     bemærkninger: str
 
@@ -70,6 +73,20 @@ class PlanningList:
     rows: tuple[PlanningRow, ...]
 
 
+Order = tuple[int, tuple[str, str], str, date, str]
+"""Month, name as it is sorted, citizen, day and meeting."""
+
+
+@dataclass(frozen=True)
+class PlanningEntry:
+    """One row for a rådgiver, and where it stands: all that a planning list needs of a plan."""
+
+    rådgiver: str
+    tilbud: tuple[str, ...]
+    order: Order
+    row: PlanningRow
+
+
 def planning_lists(
     citizens: Sequence[CitizenLike], opsætning: Opsætning, lister: Lister, år: int
 ) -> tuple[PlanningList, ...]:
@@ -78,51 +95,54 @@ def planning_lists(
     The rows are by month and name. A citizen stands with the rådgiver who has the case on the meeting's day; a
     meeting that was called off and an ended plan are left out.
     """
-    entries: dict[str, list[Entry]] = {rådgiver: [] for rådgiver in opsætning.rådgivere}
-    for citizen in citizens:
-        plan = citizen.plan
-        for møde in () if plan.afsluttet else meetings_in(plan, år) or (None,):
-            rådgiver = plan.rådgiver_den(møde.rolledag) if møde else plan.rådgiver
-            if rådgiver in entries:
-                entries[rådgiver].append((citizen, møde))
+    found = (entry for citizen in citizens for entry in planning_entries(citizen, opsætning, lister, år))
+    return planning_lists_of(found, opsætning, år)
+
+
+def planning_entries(citizen: CitizenLike, opsætning: Opsætning, lister: Lister, år: int) -> tuple[PlanningEntry, ...]:
+    """What one citizen adds to the planning lists of the year."""
+    plan, found = citizen.plan, []
+    for møde in () if plan.afsluttet else meetings_in(plan, år) or (None,):
+        rådgiver = plan.rådgiver_den(møde.rolledag) if møde else plan.rådgiver
+        if rådgiver in opsætning.rådgivere:
+            tilbud = tuple(entry.id for entry in plan.tilbud_den(_roleday(møde, år)))
+            row = _row(citizen, møde, år, opsætning, lister)
+            found.append(PlanningEntry(rådgiver, tilbud, _order(citizen, møde), row))
+    return tuple(found)
+
+
+def planning_lists_of(entries: Iterable[PlanningEntry], opsætning: Opsætning, år: int) -> tuple[PlanningList, ...]:
+    """The planning lists that the entries of all citizens make."""
+    found: dict[str, list[PlanningEntry]] = {rådgiver: [] for rådgiver in opsætning.rådgivere}
+    for entry in entries:
+        found[entry.rådgiver].append(entry)
     return tuple(
-        PlanningList(rådgiver, år, _tilbud(found, år), _rows(found, år, opsætning, lister))
-        for rådgiver, found in entries.items()
-        if found
+        PlanningList(rådgiver, år, tuple(sorted({id_ for entry in own for id_ in entry.tilbud})), _rows(own))
+        for rådgiver, own in found.items()
+        if own
     )
-
-
-Entry = tuple[CitizenLike, Møde | None]
 
 
 def _roleday(møde: Møde | None, år: int) -> date:
     return møde.rolledag if møde else date(år, 1, 1)
 
 
-def _tilbud(entries: list[Entry], år: int) -> tuple[str, ...]:
-    return tuple(sorted({t.id for citizen, møde in entries for t in citizen.plan.tilbud_den(_roleday(møde, år))}))
+def _rows(entries: list[PlanningEntry]) -> tuple[PlanningRow, ...]:
+    """The rows in order; citizens of one name have their id behind it."""
+    names = Counter({entry.row.borger: entry.row.navn for entry in entries}.values())
+    rows = (entry.row for entry in sorted(entries, key=lambda entry: entry.order))
+    return tuple(replace(row, navn=f"{row.navn} ({row.borger})") if names[row.navn] > 1 else row for row in rows)
 
 
-def _rows(entries: list[Entry], år: int, opsætning: Opsætning, lister: Lister) -> tuple[PlanningRow, ...]:
-    names = Counter({citizen.id: citizen.plan.borger.navn for citizen, _ in entries}.values())
-    return tuple(
-        _row(citizen, møde, names[citizen.plan.borger.navn] > 1, år, opsætning, lister)
-        for citizen, møde in sorted(entries, key=_order)
-    )
-
-
-def _order(entry: Entry) -> tuple[int, tuple[str, str], str, date, str]:
-    citizen, møde = entry
+def _order(citizen: CitizenLike, møde: Møde | None) -> Order:
     month = møde.planlagt_måned if møde else None
     day = møde.rolledag if møde else date.max
     return month or 13, sort_key(citizen.plan.borger.navn), citizen.id, day, møde.id if møde else ""
 
 
-def _row(
-    citizen: CitizenLike, møde: Møde | None, name_is_shared: bool, år: int, opsætning: Opsætning, lister: Lister
-) -> PlanningRow:
+def _row(citizen: CitizenLike, møde: Møde | None, år: int, opsætning: Opsætning, lister: Lister) -> PlanningRow:
     plan = citizen.plan
-    navn = f"{plan.borger.navn} ({citizen.id})" if name_is_shared else plan.borger.navn
+    navn = plan.borger.navn
     tilbud = join_with_og(opsætning.tilbud[entry.id].navn for entry in plan.tilbud_den(_roleday(møde, år)))
     if møde is None:
         remark = f"Intet møde planlagt i {år}"

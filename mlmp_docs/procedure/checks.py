@@ -19,7 +19,7 @@ from mlmp_docs.procedure import (
     reference_checks,
     settings_checks,
 )
-from mlmp_docs.procedure.findings import Case, Citizen, Findings
+from mlmp_docs.procedure.findings import Case, Citizen, Findings, Trace
 
 
 def check(
@@ -27,21 +27,45 @@ def check(
 ) -> tuple[Diagnostic, ...]:
     """Every problem of the project's settings and of the plans that could be read, in the order of the files."""
     cases = [Case(citizen.id, citizen.plan, citizen.source, opsætning, lister, citizens_folder) for citizen in citizens]
-    found = list(_of_settings(opsætning, settings_source, cases, citizens_folder.parent / "templates"))
-    for case in cases:
-        found += _of_plan(case)
+    traces = [trace(case) for case in cases]
+    together = check_together(opsætning, settings_source, traces, citizens_folder.parent / "templates")
+    return in_file_order([*together, *(told for case in cases for told in check_plan(case))])
+
+
+def check_together(
+    opsætning: Opsætning, settings_source: Source, traces: Sequence[Trace], templates: Path
+) -> tuple[Diagnostic, ...]:
+    """What is wrong in mlmp.yaml, and what only several plans together can tell."""
+    found = list(_of_settings(opsætning, settings_source, traces, templates))
     for across in (*identity_checks.ACROSS, *meeting_checks.ACROSS):
-        found += across(cases)
-    return in_file_order(found)
+        found += across(traces)
+    return tuple(found)
 
 
-def _of_settings(opsætning: Opsætning, source: Source, cases: Sequence[Case], templates: Path) -> Findings:
+def check_plan(case: Case) -> tuple[Diagnostic, ...]:
+    """Every problem of one plan that the plan itself, mlmp.yaml and lister.yaml can tell."""
+    return tuple(_of_plan(case))
+
+
+def trace(case: Case) -> Trace:
+    """What the checks across plans need to know of a plan."""
+    plan = case.plan
+    return Trace(
+        id=case.id,
+        cpr=plan.borger.cpr,
+        cpr_spot=case.spot("borger", "cpr"),
+        bookings=tuple(meeting_checks.bookings(case)),
+        tilbud=() if plan.afsluttet else tuple(tilbud.id for tilbud in plan.tilbud),
+    )
+
+
+def _of_settings(opsætning: Opsætning, source: Source, traces: Sequence[Trace], templates: Path) -> Findings:
     yield from settings_checks.scale_with_holes(opsætning, source)
     yield from settings_checks.words_for_unknown_step(opsætning, source)
     yield from settings_checks.unknown_tag_in_agenda(opsætning, source)
     yield from settings_checks.film_without_link(opsætning, source)
     yield from settings_checks.own_document(opsætning, source, templates)
-    yield from settings_checks.list_without_recipient(opsætning, source, cases)
+    yield from settings_checks.list_without_recipient(opsætning, source, traces)
     yield from settings_checks.reserved_tilbud(opsætning, source)
     yield from settings_checks.deadline_on_the_wrong_side(opsætning, source)
     yield from settings_checks.swallowed_text(source)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from mlmp_docs.diagnostic import Diagnostic, Level
+from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Lister, Opsætning
 from mlmp_docs.plan.source import Path_, Source
+from mlmp_docs.plan.values import CprNummer
 
 Findings = Iterator[Diagnostic]
 
@@ -48,6 +50,45 @@ class Case:
     def advarsel(self, code: str, path: Path_, message: str, hint: str = "") -> Diagnostic:
         """Something to look at, which stops nothing."""
         return self.source.diagnostic(code, Level.ADVARSEL, path, message, hint)
+
+    def spot(self, *path: str | int) -> "Spot":
+        """Where something stands, to be told of later."""
+        place = self.source.place(*path)
+        return Spot(place, self.source.excerpt(place))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a plan and what may be shown of its line."""
+
+    place: Place
+    excerpt: str
+
+    def diagnostic(self, code: str, level: Level, message: str, hint: str) -> Diagnostic:
+        """A diagnostic about what stands here."""
+        return Diagnostic(code, level, self.place, message, hint, self.excerpt)
+
+
+@dataclass(frozen=True)
+class Booking:
+    """A meeting that can still be moved and when it is."""
+
+    rådgiver: str
+    begins: datetime
+    ends: datetime
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What the checks across plans need to know of one plan, so that no run holds all plans at once."""
+
+    id: str
+    cpr: CprNummer
+    cpr_spot: Spot
+    bookings: tuple[Booking, ...]
+    tilbud: tuple[str, ...]
+    """The tilbud of a plan that has not ended."""
 
 
 def one_of(names: "list[str] | tuple[str, ...]") -> str:

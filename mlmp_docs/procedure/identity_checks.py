@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from mlmp_docs.diagnostic import Level
 from mlmp_docs.plan.model import BorgersTilbud, Plan
 from mlmp_docs.plan.source import Path_
-from mlmp_docs.procedure.findings import Case, Findings, one_of
+from mlmp_docs.procedure.findings import Case, Findings, Trace, one_of
 
 
 def same_entry_twice(case: Case) -> Findings:
@@ -54,17 +55,17 @@ def _overlap(one: BorgersTilbud, other: BorgersTilbud) -> bool:
     return (one.fra or date.min) <= (other.til or date.max) and (other.fra or date.min) <= (one.til or date.max)
 
 
-def same_citizen_twice(cases: Sequence[Case]) -> Findings:
+def same_citizen_twice(traces: Sequence[Trace]) -> Findings:
     """K022: one citizen has one plan (R27). The number is never told."""
-    by_cpr: defaultdict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        by_cpr[case.plan.borger.cpr].append(case)
+    by_cpr: defaultdict[str, list[Trace]] = defaultdict(list)
+    for trace in traces:
+        by_cpr[trace.cpr].append(trace)
     for group in by_cpr.values():
-        for case in group if len(group) > 1 else ():
-            others = [other.source.file for other in group if other is not case]
+        for trace in group if len(group) > 1 else ():
+            others = [other.cpr_spot.place.file for other in group if other is not trace]
             message = f"Cpr-nummeret står også i {one_of(others).replace(' eller ', ' og ')}."
             hint = "En borger har én plan: saml dem, eller ret det nummer, der er forkert."
-            yield case.fejl("K022", ("borger", "cpr"), message, hint)
+            yield trace.cpr_spot.diagnostic("K022", Level.FEJL, message, hint)
 
 
 CHECKS = (same_entry_twice, tilbud_twice_at_once)

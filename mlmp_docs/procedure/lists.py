@@ -8,7 +8,7 @@ from typing import Protocol
 from mlmp_docs.plan.alphabet import sort_key
 from mlmp_docs.plan.model import BorgersTilbud, Møde, Plan
 from mlmp_docs.plan.settings import Lister, Opsætning, SendtListe
-from mlmp_docs.plan.values import MÅNEDER, Cpr
+from mlmp_docs.plan.values import MÅNEDER, CprNummer
 from mlmp_docs.procedure.meetings import meetings_in
 from mlmp_docs.procedure.protected_address import place_for_others
 from mlmp_docs.procedure.roles import gets_list
@@ -30,10 +30,24 @@ class ListRow:
     borger: str
     måned: int | None
     navn: str
-    cpr: Cpr
+    cpr: CprNummer
     ønske_til_sted: str
     øvrige_deltagere: str
     bemærkninger: str
+
+
+Order = tuple[int, tuple[str, str], str, date]
+"""Month, name as it is sorted, citizen and day."""
+
+
+@dataclass(frozen=True)
+class ListEntry:
+    """One citizen's row on one list, and where it stands there: all that a list needs of a plan."""
+
+    tilbud: str
+    rådgiver: str
+    order: Order
+    row: ListRow
 
 
 @dataclass(frozen=True)
@@ -67,25 +81,36 @@ def lists(
     Rows stand in calendar order, then by name in Danish order; those without a month come last. `brevdato` dates
     a citizen added now.
     """
-    found: dict[tuple[str, str], list[_Entry]] = {}
-    for citizen in citizens:
-        for entry in _entries(citizen, opsætning, år):
-            found.setdefault((entry.tilbud, entry.rådgiver), []).append(entry)
+    return lists_of((entry for citizen in citizens for entry in entries(citizen, opsætning, lister, år, brevdato)), år)
+
+
+def entries(
+    citizen: CitizenLike, opsætning: Opsætning, lister: Lister, år: int, brevdato: date | None = None
+) -> tuple[ListEntry, ...]:
+    """What one citizen adds to the lists of the year."""
     return tuple(
-        AnnualList(
-            tilbud,
-            rådgiver,
-            år,
-            tuple(
-                _row(entry, opsætning, _Sent.of(entry, lister, år), år, brevdato)
-                for entry in sorted(entries, key=_order)
-            ),
+        ListEntry(
+            entry.tilbud,
+            entry.rådgiver,
+            _order(entry),
+            _row(entry, opsætning, _Sent.of(entry, lister, år), år, brevdato),
         )
-        for (tilbud, rådgiver), entries in sorted(found.items())
+        for entry in _entries(citizen, opsætning, år)
     )
 
 
-def _order(entry: _Entry) -> tuple[int, tuple[str, str], str, date]:
+def lists_of(entries: Iterable[ListEntry], år: int) -> tuple[AnnualList, ...]:
+    """The lists that the entries of all citizens make."""
+    found: dict[tuple[str, str], list[ListEntry]] = {}
+    for entry in entries:
+        found.setdefault((entry.tilbud, entry.rådgiver), []).append(entry)
+    return tuple(
+        AnnualList(tilbud, rådgiver, år, tuple(entry.row for entry in sorted(rows, key=lambda entry: entry.order)))
+        for (tilbud, rådgiver), rows in sorted(found.items())
+    )
+
+
+def _order(entry: _Entry) -> Order:
     month = entry.møde.planlagt_måned if entry.møde else None
     return month or 13, sort_key(entry.plan.borger.navn), entry.borger, entry.møde.rolledag if entry.møde else date.max
 

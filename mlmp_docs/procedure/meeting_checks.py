@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+<<<<<<< /tmp/bd/wt/mlmp_docs/procedure/meeting_checks.py
+from mlmp_docs.diagnostic import Level
+from mlmp_docs.plan.model import Møde
+=======
 from mlmp_docs.plan.model import Møde, Sending
+>>>>>>> mlmp_docs/procedure/meeting_checks.py
 from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.plan.values import MÅNEDER
-from mlmp_docs.procedure.findings import Case, Findings
+from mlmp_docs.procedure.findings import Booking, Case, Findings, Trace
 from mlmp_docs.procedure.meetings import held, meetings_in, told_otherwise
 from mlmp_docs.procedure.requirements import is_minuted
 from mlmp_docs.procedure.roles import same_name
@@ -248,27 +253,33 @@ def _still_to_come(møde: Møde, ended: date) -> bool:
 # --- across plans ------------------------------------------------------------------------------------------------
 
 
-def double_booked_adviser(cases: Sequence[Case]) -> Findings:
-    """K063: one rådgiver chairs one meeting at a time (R19)."""
-    booked: dict[tuple[str, date], list[tuple[Case, int, datetime, datetime]]] = {}
-    for case in cases:
-        for i, møde in _coming(case) if case.plan.afsluttet is None else ():
-            if møde.dato is None or møde.kl is None:
-                continue
+def bookings(case: Case) -> Iterator[Booking]:
+    """When the plan's rådgiver is booked for meetings that can still be moved."""
+    for i, møde in _coming(case) if case.plan.afsluttet is None else ():
+        if møde.dato is not None and møde.kl is not None:
             begins = datetime.combine(møde.dato, møde.kl.fra)
             ends = datetime.combine(møde.dato, møde.kl.til) if møde.kl.til else begins + _USUAL_LENGTH
-            booked.setdefault((case.plan.rådgiver_den(møde.dato), møde.dato), []).append((case, i, begins, ends))
+            yield Booking(case.plan.rådgiver_den(møde.dato), begins, ends, case.spot("møder", i, "kl"))
+
+
+def double_booked_adviser(traces: Sequence[Trace]) -> Findings:
+    """K063: one rådgiver chairs one meeting at a time (R19)."""
+    booked: dict[tuple[str, date], list[tuple[Trace, Booking]]] = {}
+    for trace in traces:
+        for booking in trace.bookings:
+            booked.setdefault((booking.rådgiver, booking.begins.date()), []).append((trace, booking))
     for day in booked.values():
-        for case, i, begins, ends in day:
+        for _, booking in day:
             others = [
-                other.id
-                for other, j, other_begins, other_ends in day
-                if (other is not case or j != i) and begins < other_ends and other_begins < ends
+                trace.id
+                for trace, other in day
+                if other is not booking and booking.begins < other.ends and other.begins < booking.ends
             ]
             if others:
                 names = " og ".join(f"'{other}'" for other in dict.fromkeys(others))
                 message = f"Rådgiveren har et andet møde på samme tid: se {names}."
-                yield case.advarsel("K063", ("møder", i, "kl"), message, "Find en anden tid til et af møderne.")
+                hint = "Find en anden tid til et af møderne."
+                yield booking.spot.diagnostic("K063", Level.ADVARSEL, message, hint)
 
 
 CHECKS = (

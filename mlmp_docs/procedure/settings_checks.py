@@ -8,7 +8,7 @@ from mlmp_docs.diagnostic import Level
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.plan.source import Source
 from mlmp_docs.procedure.documents import BY_KEY, RESERVED
-from mlmp_docs.procedure.findings import Case, Findings
+from mlmp_docs.procedure.findings import Findings, Trace
 from mlmp_docs.procedure.roles import gets_list
 
 NAME_TAG = "{kaldenavn}"
@@ -69,9 +69,9 @@ def own_document(opsætning: Opsætning, source: Source, templates: Path) -> Fin
             yield source.diagnostic("K044", Level.ADVARSEL, path, message, "Læg filen der, eller ret navnet.")
 
 
-def list_without_recipient(opsætning: Opsætning, source: Source, cases: Sequence[Case]) -> Findings:
+def list_without_recipient(opsætning: Opsætning, source: Source, traces: Sequence[Trace]) -> Findings:
     """K046: a tilbud that gets the annual list has an afdelingsleder to get it (R1, A1)."""
-    used = {tilbud.id for case in cases if case.plan.afsluttet is None for tilbud in case.plan.tilbud}
+    used = {tilbud for trace in traces for tilbud in trace.tilbud}
     for id_, tilbud in opsætning.tilbud.items():
         if id_ in used and tilbud.afdelingsleder is None and gets_list(id_, opsætning):
             message = "Tilbuddet får listen i september, men har ingen afdelingsleder at sende den til."

@@ -1,0 +1,139 @@
+"""Worker processes: started when there is enough to do, given a little at a time, and replaced when one dies.
+
+One broken plan or template may kill the process that holds it. What was under way is then done again alone, one thing
+at a time, so that only the thing that kills is lost.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from types import TracebackType
+from typing import TypeVar
+
+I = TypeVar("I")  # noqa: E741
+R = TypeVar("R")
+
+Work = Callable[[Sequence[I]], list[R]]
+"""What a worker does with a few things; one result each."""
+
+
+class Crew:
+    """Up to `processes` worker processes, all told the same things at the start by `prepare(*told)`."""
+
+    def __init__(self, processes: int, prepare: Callable[..., None], *told: object) -> None:
+        self._processes = processes
+        self._prepare = prepare
+        self._told = told
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._dismiss()
+
+    def each(
+        self, work: Work[I, R], things: Sequence[I], lost: Callable[[I], R], *, alone_below: int
+    ) -> Iterator[list[R]]:
+        """The results, a few at a time and in any order; `lost` is the result for what killed its process.
+
+        Fewer things than `alone_below` are done in this process, unless there are workers already.
+        """
+        if self._processes < 2 or (self._pool is None and len(things) < alone_below):
+            self._prepare(*self._told)
+            for thing in things:
+                yield work([thing])
+            return
+        waiting = deque(_few(things, self._processes))
+        under_way: dict[Future[list[R]], Sequence[I]] = {}
+        while waiting or under_way:
+            suspects: list[I] = []
+            try:
+                while waiting and len(under_way) < 2 * self._processes:
+                    under_way[self._workers().submit(work, waiting[0])] = waiting[0]
+                    waiting.popleft()
+            except BrokenProcessPool:
+                suspects += _give_up(under_way)
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done if under_way else ():
+                few = under_way.pop(future)
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    suspects += few
+            if suspects:
+                suspects += _give_up(under_way)
+                self._dismiss()
+                for suspect in suspects:
+                    yield [self._alone(work, suspect, lost)]
+
+    def _alone(self, work: Work[I, R], thing: I, lost: Callable[[I], R]) -> R:
+        """The result of one thing in a process that holds nothing else."""
+        try:
+            return self._workers(1).submit(work, [thing]).result()[0]
+        except BrokenProcessPool:
+            return lost(thing)
+        finally:
+            self._dismiss()
+
+    def _workers(self, count: int | None = None) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # "spawn" everywhere, so that a run behaves on Linux as it does on the users' Windows.
+            self._pool = ProcessPoolExecutor(
+                count or self._processes,
+                mp_context=get_context("spawn"),
+                initializer=_begin,
+                initargs=(self._prepare, self._told),
+            )
+        return self._pool
+
+    def _dismiss(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+def elsewhere(executor: Executor, work: Work[I, R], things: Sequence[I], at_once: int) -> Iterator[list[R]]:
+    """The results from somebody else's executor, a few at a time and in any order."""
+    waiting = deque(_few(things, at_once))
+    under_way: set[Future[list[R]]] = set()
+    while waiting or under_way:
+        while waiting and len(under_way) < 2 * at_once:
+            under_way.add(executor.submit(work, waiting.popleft()))
+        done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield future.result()
+
+
+def _few(things: Sequence[I], processes: int) -> Iterator[Sequence[I]]:
+    size = max(1, min(16, -(-len(things) // (4 * processes))))
+    return (things[start : start + size] for start in range(0, len(things), size))
+
+
+def _give_up(under_way: dict[Future[list[R]], Sequence[I]]) -> list[I]:
+    """Everything whose process is gone."""
+    given_up = [thing for few in under_way.values() for thing in few]
+    under_way.clear()
+    return given_up
+
+
+def _begin(prepare: Callable[..., None], told: tuple[object, ...]) -> None:
+    _leave_with_parent()
+    prepare(*told)
+
+
+def _leave_with_parent() -> None:
+    """End this worker when the run that started it is killed; a worker left alone would wait for ever."""
+    parent = parent_process()
+    if parent:
+
+        def watch() -> None:
+            parent.join()
+            os._exit(1)
+
+        Thread(target=watch, daemon=True).start()

@@ -1,0 +1,95 @@
+"""One file to make: where it goes, what it says, and what it remembers of it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from mlmp_docs import __version__
+from mlmp_docs.content.planning_list import PlanningList
+from mlmp_docs.plan.settings import Opsætning
+from mlmp_docs.procedure.documents import Wanted
+from mlmp_docs.procedure.lists import AnnualList
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make. A job without template and sheet can be compared with what is there, but not rendered."""
+
+    path: str
+    """Relative to the project, with forward slashes."""
+
+    art: str
+    borger: str | None
+    memory: Mapping[str, str]
+    sendt: date | None
+    template: str | None = None
+    """File name of the Word template; None for a list."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    titel: str = field(default="", repr=False)
+    forfatter: str = ""
+    sheet: AnnualList | PlanningList | None = field(default=None, repr=False)
+
+
+def document_job(path: str, wanted: Wanted, opsætning: Opsætning, templates: Mapping[str, str]) -> Job:
+    """The job of one document, composed; `templates` gives the hash of each Word template."""
+    from mlmp_docs import content
+
+    fields = content.compose(wanted, opsætning)
+    forfatter = f"Rådgiver, {opsætning.kommune}"
+    identity = {
+        "mlmp-dokument": wanted.document.key,
+        "mlmp-borger": wanted.borger,
+        "mlmp-moede": wanted.møde.id if wanted.møde else "",
+        "mlmp-tilbud": wanted.tilbud or "",
+    }
+    source = {"fields": fields, "forfatter": forfatter, "skabelon": wanted.skabelon}
+    return Job(
+        path=path,
+        art=wanted.document.key,
+        borger=wanted.borger,
+        memory=_memory(identity, _fingerprint(source), templates.get(wanted.skabelon, "")),
+        sendt=wanted.sendt.dato if wanted.sendt else None,
+        template=wanted.skabelon,
+        fields=fields,
+        titel=fields["titel"],
+        forfatter=forfatter,
+    )
+
+
+def known_job(path: str, art: str, borger: str, sendt: date | None, kilde: str, template: str) -> Job:
+    """The job of a document of which only the fingerprint is known from an earlier run."""
+    return Job(path=path, art=art, borger=borger, memory=_memory({}, kilde, template), sendt=sendt)
+
+
+def list_job(art: str, path: str, sheet: AnnualList | PlanningList, opsætning: Opsætning, sendt: date | None) -> Job:
+    """The job of one list."""
+    identity = {"mlmp-dokument": art, "mlmp-raadgiver": sheet.rådgiver}
+    if isinstance(sheet, AnnualList):
+        identity["mlmp-tilbud"] = sheet.tilbud
+        place: object = opsætning.tilbud[sheet.tilbud]
+    else:
+        place = opsætning.kommune
+    source = {"sheet": asdict(sheet), "sted": str(place), "rådgiver": str(opsætning.rådgivere[sheet.rådgiver])}
+    return Job(
+        path=path,
+        art=art,
+        borger=None,
+        memory=_memory(identity, _fingerprint(source), ""),
+        sendt=sendt,
+        forfatter=f"Rådgiver, {opsætning.kommune}",
+        sheet=sheet,
+    )
+
+
+def _fingerprint(source: object) -> str:
+    text = json.dumps(source, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _memory(identity: Mapping[str, str], kilde: str, template: str) -> dict[str, str]:
+    kept = {key: value for key, value in identity.items() if value}
+    return {**kept, "mlmp-version": __version__, "mlmp-skabelon": template, "mlmp-kilde": kilde}

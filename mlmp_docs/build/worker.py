@@ -1,0 +1,167 @@
+"""What a worker process does: reads plan files, and makes the files of one plan at a time.
+
+A worker is told once what the whole run shares; each thing it is given then is small.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from mlmp_docs.build import gist, office
+from mlmp_docs.build.gist import Background, Gist, Packed
+from mlmp_docs.build.job import Job, document_job
+from mlmp_docs.build.make import TOO_MUCH, Workshop, make, settled
+from mlmp_docs.build.outcome import Action, Outcome
+from mlmp_docs.build.worklist import Task
+from mlmp_docs.diagnostic import Diagnostic
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.reader import read_plan
+from mlmp_docs.procedure import documents
+from mlmp_docs.project import PlanFile, plan_content
+
+
+@dataclass(frozen=True)
+class Errand:
+    """The files to make of one plan, or one list."""
+
+    tasks: tuple[Task, ...] = ()
+    plan: PlanFile | None = None
+    digest: str = ""
+    packed: Packed | None = field(default=None, repr=False)
+    """The plan, when this run has read it."""
+
+    lists: tuple[Job, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one file, and the fingerprint of what it should say."""
+
+    outcome: Outcome
+    path: str
+    kilde: str = ""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A file made on another machine, to be saved by this one; or what is wrong with its template."""
+
+    job: Job
+    content: bytes | None = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    trouble: bool = False
+
+    def file(self) -> bytes:
+        """The finished file. Raises what rendering it raised."""
+        if self.trouble:
+            raise MemoryError
+        if self.content is None:
+            raise office.RenderError(self.diagnostics)
+        return self.content
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the whole run shares."""
+
+    background: Background
+    workshop: Workshop
+    hashes: Mapping[str, str] = field(repr=False)
+    """The hash of each Word template."""
+
+
+class _Desk:
+    """The one thing a worker keeps between two errands."""
+
+    told: Told
+
+
+def prepare(told: Told) -> None:
+    """Take in what the run shares."""
+    _Desk.told = told
+
+
+def read_each(files: Sequence[PlanFile]) -> list[tuple[Gist, Packed | None]]:
+    """Read some plan files."""
+    return [gist.gist(file, _Desk.told.background) for file in files]
+
+
+def make_each(errands: Sequence[Errand]) -> list[list[Made]]:
+    """Bring the files of some errands up to date."""
+    return [_make(errand) for errand in errands]
+
+
+def lost(errand: Errand) -> list[Made]:
+    """The outcomes of an errand that killed its process."""
+    return _failed(errand, TOO_MUCH)
+
+
+def _make(errand: Errand) -> list[Made]:
+    workshop = _Desk.told.workshop
+    return [
+        found
+        if isinstance(found, Made)
+        else Made(settled(found, workshop) or make(found, workshop), found.path, found.memory["mlmp-kilde"])
+        for found in _jobs(errand, _Desk.told)
+    ]
+
+
+def render_each(errands: Sequence[tuple[Errand, Told]]) -> list[list[Rendered | Made]]:
+    """Make the files of some errands without touching a disk: this machine may not see the project's folder."""
+    return [[_render(found, told) for found in _jobs(errand, told)] for errand, told in errands]
+
+
+def _render(found: Job | Made, told: Told) -> Rendered | Made:
+    if isinstance(found, Made):
+        return found
+    bare = replace(found, fields={}, titel="", sheet=None)
+    try:
+        return Rendered(bare, office.render(found, told.workshop.opsætning, told.workshop.templates))
+    except office.RenderError as trouble:
+        return Rendered(bare, None, trouble.diagnostics)
+    except (MemoryError, RecursionError):
+        return Rendered(bare, None, trouble=True)
+
+
+def _jobs(errand: Errand, told: Told) -> Iterator[Job | Made]:
+    """The composed jobs of an errand, one at a time, or why there is none."""
+    yield from errand.lists
+    if not errand.tasks:
+        return
+    background = told.background
+    plan = _plan(errand, background)
+    if plan is None:
+        yield from _failed(errand, "planen blev ændret, mens programmet kørte – kør igen")
+        return
+    by_name = {task.paper.navn: task for task in errand.tasks}
+    borger = errand.tasks[0].borger
+    for wanted in documents.wanted(borger, plan, background.opsætning, background.år, background.brevdato):
+        task = by_name.get(wanted.navn)
+        if task is None:
+            continue
+        try:
+            yield document_job(task.path, wanted, background.opsætning, told.hashes)
+        except (MemoryError, RecursionError):
+            yield _failed(replace(errand, tasks=(task,)), TOO_MUCH)[0]
+
+
+def with_plan(errand: Errand, background: Background) -> Errand:
+    """The errand for another machine: with its plan, unless somebody has saved that since."""
+    plan = _plan(errand, background) if errand.tasks and errand.packed is None else None
+    return replace(errand, packed=gist.pack(plan)) if plan else errand
+
+
+def _plan(errand: Errand, background: Background) -> Plan | None:
+    """The plan as it was when the run read it; None when somebody has saved it since."""
+    if errand.packed is not None:
+        return gist.unpack(errand.packed)
+    content = plan_content(background.root, errand.plan) if errand.plan else b""
+    if isinstance(content, Diagnostic) or hashlib.sha256(content).hexdigest() != errand.digest:
+        return None
+    return read_plan(content, errand.plan.file if errand.plan else "").value
+
+
+def _failed(errand: Errand, reason: str) -> list[Made]:
+    outcomes = [Outcome(task.path, task.paper.art, Action.FEJL, reason, task.borger) for task in errand.tasks]
+    outcomes += [Outcome(job.path, job.art, Action.FEJL, reason, job.borger) for job in errand.lists]
+    return [Made(outcome, outcome.path) for outcome in outcomes]
