@@ -162,4 +162,5 @@ CODES = {
     "S037": "En løkke går over noget, der ikke er en liste.",
     "S038": "En løkkes navn er brugt uden for løkken.",
     "S039": "Et felt kan ikke bruges, fordi en løkke har taget dets navn.",
+    "S040": "Skabelonen bliver ikke færdig på 10 sekunder eller bruger over 1 GB hukommelse.",
 }

@@ -1,13 +1,18 @@
 """Tries every Word template of a project before it is needed: its mistakes, and both extremes of content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mlmp_docs import builtin
 from mlmp_docs.build.samples import Sample, own_samples, samples
+from mlmp_docs.build.template_trial import mistakes_of
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.procedure.documents import DOCUMENTS, table
 from mlmp_docs.project import TEMPLATES, Project
+from mlmp_docs.word.watchdog import Watchdog
+
+PREVIEW = ".vis-"
+"""In the names of templates filled to be looked at, which may lie beside them."""
 
 
 def check_templates(project: Project) -> tuple[Diagnostic, ...]:
@@ -19,16 +24,13 @@ def check_templates(project: Project) -> tuple[Diagnostic, ...]:
     needed = sorted(built_in | there)
     every = (*samples(), *own_samples(project.opsætning))
     found: list[Diagnostic] = []
-    for name in needed:
-        found += _check(name, project, [sample for sample in every if sample.template == name])
+    with Watchdog() as watchdog:
+        for name in needed:
+            found += _check(name, project, every, watchdog)
     return (*found, *_unused(project, needed))
 
 
-def _check(name: str, project: Project, own: list[Sample]) -> Iterable[Diagnostic]:
-    from mlmp_docs.word.lint import template_mistakes
-    from mlmp_docs.word.mistake import TemplateError
-    from mlmp_docs.word.template import Template
-
+def _check(name: str, project: Project, every: Sequence[Sample], watchdog: Watchdog) -> Iterable[Diagnostic]:
     file = f"{TEMPLATES}/{name}"
     path = project.root / TEMPLATES / name
     try:
@@ -39,16 +41,8 @@ def _check(name: str, project: Project, own: list[Sample]) -> Iterable[Diagnosti
     if content is None:
         hint = "Hent den fra et nyt projekt, lavet med 'mlmp start'."
         return [Diagnostic("B022", Level.FEJL, Place(file), "Skabelonen findes ikke.", hint)]
-    fullest = next(sample for sample in own if sample.fullest)
-    mistakes = list(template_mistakes(content, fullest.fields))
-    if not any(mistake.level is Level.FEJL for mistake in mistakes):
-        template = Template.open(content, name)
-        for sample in own:
-            try:
-                template.render(sample.fields, titel=name, forfatter="tjek", memory={})
-            except TemplateError as trouble:
-                mistakes += trouble.mistakes
-    return [mistake.diagnostic(file) for mistake in dict.fromkeys(mistakes)]
+    own = [sample for sample in every if sample.template == name]
+    return [mistake.diagnostic(file) for mistake in mistakes_of(content, name, own, every, watchdog)]
 
 
 def _unused(project: Project, needed: list[str]) -> list[Diagnostic]:
@@ -66,5 +60,15 @@ def _unused(project: Project, needed: list[str]) -> list[Diagnostic]:
             "Se efter, om navnet er stavet rigtigt, eller slet filen.",
         )
         for name in names
-        if name not in needed
+        if name not in needed and PREVIEW not in name and not _is_sheet(folder / name)
     ]
+
+
+def _is_sheet(path: Path) -> bool:
+    """Whether it is the list of fields that an author keeps beside the templates."""
+    from mlmp_docs.word.field_sheet import is_field_sheet
+
+    try:
+        return is_field_sheet(path.read_bytes())
+    except OSError:
+        return False

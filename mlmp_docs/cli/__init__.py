@@ -11,32 +11,55 @@ from mlmp_docs import __version__
 
 @dataclass(frozen=True)
 class Entry:
-    """A command: its Danish name, its English one, the module that holds it, and its line in the help."""
+    """A command: its Danish name, its English one, the module that holds it, and its line in the help.
+
+    A group of commands has no module, but `below`.
+    """
 
     name: str
     english: str
     module: str
     help: str
+    below: "tuple[Entry, ...]" = ()
 
 
+TEMPLATE_COMMANDS = (
+    Entry("tjek", "check", "template_check", "Find alle fejl i Word-skabeloner."),
+    Entry("felter", "fields", "template_fields", "Vis alle felter, en skabelon kan bruge."),
+    Entry("vis", "preview", "template_preview", "Udfyld en skabelon med en opdigtet borger."),
+)
 COMMANDS = (
     Entry("start", "init", "start", "Lav et nyt projekt med skabeloner og eksempler."),
     Entry("ny", "new", "new", "Lav en planfil til en ny borger."),
     Entry("tjek", "check", "check", "Find alle fejl i planer, mlmp.yaml og skabeloner."),
     Entry("byg", "build", "build", "Lav de dokumenter og lister, der mangler eller er forældede."),
+    Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 
 
 class CommandTable(click.Group):
     """A group that knows its commands by table and loads each one when it is called."""
 
+    def __init__(self, *arguments: Any, entries: tuple[Entry, ...] = COMMANDS, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._entries = entries
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [entry.name for entry in COMMANDS]
+        return [entry.name for entry in self._entries]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        entry = next((entry for entry in COMMANDS if cmd_name in (entry.name, entry.english)), None)
+        entry = next((entry for entry in self._entries if cmd_name in (entry.name, entry.english)), None)
         if entry is None:
             return None
+        if entry.below:
+            return CommandTable(
+                entry.name,
+                entries=entry.below,
+                help=entry.help,
+                options_metavar="[VALG]",
+                subcommand_metavar="KOMMANDO …",
+                no_args_is_help=True,
+            )
         command = getattr(import_module(f"mlmp_docs.cli.{entry.module}"), entry.english)
         assert isinstance(command, click.Command)
         return command
@@ -49,7 +72,7 @@ class CommandTable(click.Group):
             raise _with_nearest(unknown) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(f"{entry.name} ({entry.english})", entry.help) for entry in COMMANDS]
+        rows = [(f"{entry.name} ({entry.english})", entry.help) for entry in self._entries]
         with formatter.section("Kommandoer"):
             formatter.write_dl(rows)
 

@@ -72,16 +72,16 @@ def fields_of(record: Record | None, model: type[Record], without: Iterable[str]
 
 @cache
 def _kinds(model: type[Record]) -> tuple[tuple[str, Any], ...]:
-    return tuple((key, _kind(info.annotation)) for key, info in model.model_fields.items())
+    return tuple((key, kind_of(info.annotation)) for key, info in model.model_fields.items())
 
 
-def _kind(annotation: Any) -> Any:
+def kind_of(annotation: Any) -> Any:
     """The type that decides how a value is shown: without Annotated and without `| None`."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _kind(get_args(annotation)[0])
+        return kind_of(get_args(annotation)[0])
     if origin in (Union, UnionType):
-        return _kind(next(part for part in get_args(annotation) if part is not type(None)))
+        return kind_of(next(part for part in get_args(annotation) if part is not type(None)))
     if origin is Literal:
         return str
     return annotation
@@ -89,7 +89,7 @@ def _kind(annotation: Any) -> Any:
 
 def _shown(key: str, value: Any, kind: Any) -> Any:
     if get_origin(kind) is tuple:
-        item = _kind(get_args(kind)[0])
+        item = kind_of(get_args(kind)[0])
         return [_shown(key, entry, item) for entry in value or ()]
     if isinstance(kind, type) and issubclass(kind, Record):
         return fields_of(value, kind)

@@ -1,0 +1,29 @@
+"""The longest content a template may meet, made from an ordinary one: long texts, long names, many on each list."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from mlmp_docs.content.plain import Felter
+
+_MOST: Final = 8
+"""Entries on each list."""
+_TEXT: Final = 20
+"""From this length a text is prose and becomes three times as long."""
+
+
+def stretched(value: Any) -> Any:
+    """The value with longer texts and lists. Choices such as *i gang*, dates and numbers stay what they are."""
+    if isinstance(value, Mapping):
+        return Felter({key: stretched(below) for key, below in value.items()})
+    if isinstance(value, list):
+        longer = [stretched(entry) for entry in value]
+        return (longer * _MOST)[: max(_MOST, len(longer))] if longer else longer
+    return _longer(value) if isinstance(value, str) else value
+
+
+def _longer(text: str) -> str:
+    if any(letter.isdigit() for letter in text) or " " not in text.strip() or "@" in text:
+        return text
+    if len(text) >= _TEXT:
+        return " ".join([text] * 3)
+    return f"{text} {text}" if text.istitle() else text

@@ -1,0 +1,315 @@
+"""The meaning of the fields that one document has beside the shared ones."""
+
+from collections.abc import Mapping
+
+from mlmp_docs.content.catalogue import Shape, Told
+from mlmp_docs.content.catalogue_shared import DAY, DAY_AND_TIME, VOCABULARY
+from mlmp_docs.procedure.documents import Document
+
+Meanings = Mapping[str, Told]
+
+_LETTER: Meanings = {
+    "adressefelt": "Modtagerens navn og adresse, linje for linje",
+    "dag": DAY,
+    "tid": "Klokkeslæt for mødet",
+    "varighed": "Sætningen om, hvor længe mødet varer",
+    "stedets_adresse": "Adressen på det tilbud, hvor mødet er",
+    "kontakt": "Rådgiverens telefon og e-mail på én linje",
+    "kopi_til": "Alle andre, der får brevet, på én linje",
+    "overskrift": "Brevets overskrift",
+    "til_repræsentant": "Første linje i kopien til en værge eller partsrepræsentant; ellers tom",
+}
+_OWN: Meanings = {
+    **_LETTER,
+    "modtagere": (
+        "Alle, der får dokumentet",
+        Shape(derived={"navn": "Modtagerens navn", "rolle": "Modtagerens rolle"}),
+    ),
+}
+_POINTS = Shape(derived={"nummer": "Punktets nummer", "punkt": "Punktet", "oplæg_ved": "Navnet på den, der lægger op"})
+_SERVICE: Meanings = {
+    "paragraf": "Paragraf, ellers Ikke oplyst",
+    "omfang": "Omfang, ellers Ikke oplyst",
+    "start": "Startdato, ellers Ikke oplyst",
+    "varighed": "Slutdatoen eller Varigt",
+}
+_LINES = Shape(derived={"navn": "Rækkens navn", "linjer": "Rækkens tekster"})
+_GOAL_ROW: Meanings = {
+    "nummer": "Målets nummer",
+    "borgermål": "Målet i borgerens ord",
+    "indsatsmål": "Målet med fagets ord, ellers Ikke oplyst",
+    "har_indsatsmål": "Om der er et indsatsmål",
+    "mærker": "Undertema, måltype, udførere og frist på én linje",
+    "borgerens_ord": "Borgerens ord om målet, i anførselstegn",
+    "undertema": "Undertema, ellers Ikke oplyst",
+    "øvrige_undertemaer": "Flere undertemaer på én linje",
+    "måltype": "Måltype, ellers Ikke oplyst",
+    "udførere": "De tilbud, der arbejder med målet",
+    "start": "Niveauet ved start, ellers Ikke oplyst",
+    "nu": "Niveauet nu, ellers Ikke oplyst",
+    "forventet": "Det forventede niveau, ellers Ikke oplyst",
+    "frist": "Fristen, ellers Ikke oplyst",
+    "enighed": "Enig eller uenig, med begges syn",
+    "status": "Hvor langt; tom, når der arbejdes med målet",
+}
+_PROVIDER: Meanings = {
+    "til": "Tilbuddet og dets afdelingsleder",
+    "modtager_linje": "Til og tilbuddets navn",
+    "adresse_linje": "Adresse, telefon og e-mail på én linje, eller Beskyttet adresse",
+    "cpr_linje": "Cpr-nummeret med sit mærke",
+    "bestiller": "Kommune og forvaltning",
+    "rådgiver_linje": "Rådgiverens navn, telefon og e-mail",
+    "målrækker": ("Tilbuddets mål, ét i hver række", Shape(derived=_GOAL_ROW)),
+    "ingen_mål": "Sætningen om, at der ingen mål er; ellers tom",
+    "andre_udførere": "Andre tilbud og de mål, de er fælles om",
+    "undertitel": "Linjen under titlen",
+}
+_SENTENCES = Shape(
+    derived={
+        "billede": "Teksten til billedet",
+        "trappe": "Overskriften over måltrappen",
+        "skridt_mod": "Ordene før drømmen",
+        "ingen_trin": "Sætningen, når der ingen trin er",
+        "det_hjælper": "Ordene før begrundelsen",
+        "her_nu": "Ordene ved det trin, der er i gang",
+        "intet_niveau": "Sætningen, når målet ikke er scoret",
+    }
+)
+_CARD = Shape(
+    derived={
+        "overskrift": "Kortets overskrift",
+        "tomt": "Teksten, når kortet er tomt",
+        "punkter": "Borgerens sætninger",
+    }
+)
+_LEVEL_BOX = Shape(derived={"overskrift": "Feltets overskrift", "dato": "Datoen", "ord": "Niveauet i ord til borgeren"})
+_GOAL_PAGE = Shape(
+    derived={
+        "nummer": "Målets nummer",
+        "farve": "Målets farve, fra 1 til 4",
+        "ordlyd": "Målet i borgerens ord",
+        "fagligt": "Målet med fagets ord",
+        "nået": "Om målet er nået",
+        "hvem": "De tilbud, der hjælper",
+        "senest": "Fristen med den foran",
+        "har_niveau": "Om målet er scoret",
+        "niveau": (
+            "Hvordan det går med målet",
+            Shape(
+                derived={
+                    "start": ("Da vi begyndte", _LEVEL_BOX),
+                    "nu": ("Nu", _LEVEL_BOX),
+                    "mål": ("Det, målet er", _LEVEL_BOX),
+                }
+            ),
+        ),
+        "enighed": "Sætningerne om enighed",
+        "drøm": "Den drøm, målet er et skridt mod",
+        "trin": (
+            "Trinene på måltrappen",
+            Shape(
+                derived={
+                    "nummer": "Trinets nummer",
+                    "tekst": "Trinet i borgerens ord",
+                    "hvornår_og_hvem": "Dato og hjælper, på hver sin linje",
+                    "tilstand": "Hvor langt, i ord til borgeren",
+                    "nået": "Om trinet er nået",
+                    "i_gang": "Om trinet er i gang",
+                    "venter": "Om trinet ikke er begyndt",
+                }
+            ),
+        ),
+        "sådan_gør_vi": "Hvori støtten ligger",
+        "hvorfor": "Hvorfor målet hjælper borgeren",
+    }
+)
+_LAST_TIME: Meanings = {
+    "håb_og_drømme": "Håb og drømme sidst",
+    "vigtigt_for_mig": "Det, der var vigtigt sidst",
+    "det_kan_jeg": "Det, borgeren kunne sidst",
+    "det_er_svært": "Det, der var svært sidst",
+    "det_vil_jeg_gerne": "Det, borgeren gerne ville sidst",
+    "god_støtte": "God støtte, som den var sidst",
+}
+_DECISION = Shape(
+    derived={
+        "punkt": "Punktet eller Aftale",
+        "beslutning": "Beslutningen",
+        "afgørelse": "Sætningen om, at borgeren får et brev med svar",
+        "ansvarlig": "Den ansvarlige",
+        "frist": "Fristen (kort dato)",
+    }
+)
+
+DOCUMENTS: Mapping[str, Meanings] = {
+    "datobrev": {
+        **_LETTER,
+        "indledning": "Brevets første sætninger",
+        "forberedelse": "Afsnittet om forberedelsesmødet; tom for eksterne",
+        "film": "Linjen om filmen",
+        "spørgsmål": "Hvor borgeren kan spørge",
+        "svar_til": "Hvem svarsedlen afleveres til; tom, når der ingen er",
+    },
+    "forberedelsesark": {
+        "mødet_senere": "Det, der står, når mødet ingen dag har",
+        "vejledning": "Sætningerne øverst på arket",
+        "film": "Linjen om filmen",
+        "sidst": ("Det, borgeren sagde sidst; tomt, når ordene ikke er borgerens", Shape(derived=_LAST_TIME)),
+        "målene": (
+            "De mål, der arbejdes med",
+            Shape(
+                derived={
+                    "nummer": "Målets nummer",
+                    "tekst": "Målet i borgerens ord",
+                    "stikord": "Ét eller to ord for målet, ellers dets første ord",
+                }
+            ),
+        ),
+    },
+    "visuel-plan": {
+        "ord": ("De faste sætninger i jeg-form, eller om borgeren", _SENTENCES),
+        "datolinjer": "Hvornår planen er fra, og hvornår den er rettet",
+        "planen_fra": "Hvornår planen er fra; tom for et udkast",
+        "kort": (
+            "Kortene på side 1",
+            Shape(
+                derived={
+                    "drøm": ("Håb og drømme", _CARD),
+                    "vigtigt": ("Vigtigt for mig", _CARD),
+                    "kan": ("Det kan jeg", _CARD),
+                    "mål": ("Mine mål", _CARD),
+                    "støtte": ("God støtte", _CARD),
+                    "hjælper": ("De hjælper mig", _CARD),
+                }
+            ),
+        ),
+        "hjælpere": (
+            "Kontaktpersoner, netværk og rådgiver",
+            Shape(derived={"navn": "Hjælperens navn", "rolle": "Hjælperens rolle"}),
+        ),
+        "næste_møde_dag": "Dagen for det næste møde, så præcist den vides",
+        "næste_møde_sted": "Stedet for det næste møde",
+        "målsider": ("En side for hvert mål, der arbejdes med eller er nået", _GOAL_PAGE),
+        "vores_aftaler": (
+            "Trin og aftaler i én tabel",
+            Shape(
+                derived={
+                    "hvad": "Trinet eller aftalen",
+                    "hvem": "Hvem der gør det",
+                    "senest": "Fristen (kort dato)",
+                    "hører_til": "Mål og trin, det hører til",
+                    "hvor_langt": "Hvor langt, i ord til borgeren",
+                }
+            ),
+        ),
+        "om_planen": "Hvis planen er, og hvis ordene er",
+    },
+    "handleplan": {
+        "overskrift": "Mit liv – Min plan eller Handleplan",
+        "fra": "Hvornår planen er fra",
+        "formål": "Formålet, ellers Ikke oplyst",
+        "ydelser": (
+            "Ydelser fra alle tilbud",
+            Shape(derived={"tilbud": "Tilbuddets navn", "ydelse": "Ydelsens navn", **_SERVICE}),
+        ),
+        "forhold": (
+            "Særlige forhold",
+            Shape(derived={"navn": "Forholdets navn", "tekst": "Teksten, ellers Ikke oplyst"}),
+        ),
+        "faglig_vurdering": "Den faglige vurdering, ellers Ikke oplyst",
+        "støttebehov": "Støttebehov med tal og ord, ellers Ikke oplyst",
+        "målgrupper": "Målgrupper på én linje, ellers Ikke oplyst",
+        "målblokke": (
+            "Et afsnit for hvert mål",
+            Shape(
+                derived={
+                    "nummer": "Målets nummer",
+                    "overskrift": "Nummer og mål med fagets ord",
+                    "fakta": (
+                        "Målets oplysninger, uden de tomme",
+                        Shape(derived={"navn": "Oplysningens navn", "tekst": "Oplysningen"}),
+                    ),
+                }
+            ),
+        ),
+        "skalanoter": "Hvad tallene på skalaerne betyder",
+    },
+    "indkaldelse": {
+        **_LETTER,
+        "indledning": "Brevets første sætninger",
+        "hvem_kommer": "Alle, der kommer, én på hver linje",
+        "tag_nogen_med": "Sætningen om at tage nogen med",
+        "særlige_behov": "Særlige behov til mødet",
+        "vil_tale_om": "Det, borgeren vil tale om, i anførselstegn",
+        "inden_mødet": "Det, borgeren kan gøre inden mødet",
+    },
+    "dagsorden": {
+        "undertitel": "Linjen under titlen",
+        "tid": DAY_AND_TIME,
+        "mødeleder": "Mødelederens navn og titel",
+        "referent": "Referentens navn",
+        "indkaldt": "De indkaldte, én på hver linje",
+        "inviteret": "De inviterede, én på hver linje",
+        "punkter": ("Dagsordenens punkter", _POINTS),
+        "vil_tale_om": "Det, borgeren vil tale om, i anførselstegn",
+        "særlige_behov": "Særlige behov til mødet",
+        "fortæller_helst": "Hvordan borgeren helst vil fortælle",
+        "forud": "Det, der sker forud for mødet",
+        "afbud_til": "Rådgiverens navn, telefon og e-mail",
+    },
+    "referat": {
+        "undertitel": "Linjen under titlen",
+        "kort_fortalt": "Referatet kort fortalt, til borgeren",
+        "beslutninger": ("Beslutninger og aftaler fra mødet", _DECISION),
+        "punkter": ("Dagsordenens punkter", _POINTS),
+        "ekstra_rækker": "Tomme rækker til at skrive i",
+        "målrækker": (
+            "Alle mål, ét i hver række",
+            Shape(derived={**_GOAL_ROW, "siden_sidst": "Borgerens svar om målet på forberedelsesarket"}),
+        ),
+        "skalanoter": "Hvad tallene på skalaerne betyder",
+        "tid_og_sted": "Dag, tid og sted på én linje",
+        "ledelse": "Mødeleder og referent; tom, når det står ved navnene",
+        "til_stede": "De, der var til stede, én på hver linje",
+        "afbud": "Afbud og vikarer, én på hver linje",
+        "ændringer_i_planen": "Ændringer siden sidste møde",
+        "opfølgning": "Om indsatsen fortsætter",
+        "næste_møde_tekst": "Dag, tid og sted for det næste møde",
+        "bestilling_senest": "Hvornår bestillingen sendes",
+        "sendes_til": "Alle, der får referatet",
+        "pårørende": "Sætningen om pårørende",
+    },
+    "bestilling": {
+        **_PROVIDER,
+        "baggrund": ("Baggrund, som planen lader tilbuddet se", _LINES),
+        "koordinering": ("Andre myndigheder og udførere", _LINES),
+        "udredning": ("Borgerens ønsker og den faglige vurdering", _LINES),
+        "formål": "Formålet, ellers Ikke oplyst",
+        "ydelser": ("Ydelser fra tilbuddet", Shape(derived={"navn": "Ydelsens navn", **_SERVICE})),
+        "forhold": ("Særlige forhold, støtte og aftaler", _LINES),
+        "næste_opfølgning": "Dagen for næste opfølgning, ellers Ikke oplyst",
+        "status_regel": "Hvornår statusbeskrivelsen skal være klar",
+        "bilag": "Planen som bilag; tom, når den ikke skal med",
+    },
+    "aendring": {
+        **_PROVIDER,
+        "hvad": "Hvad der ændres",
+        "gælder_fra": "Den dag, ændringen gælder fra",
+        "årsag": "Hvorfor, ellers Ikke oplyst",
+        "aftalt": "Om ændringen er aftalt med borgeren",
+        "kontakt_linje": "Kontaktpersonens navn, titel, telefon og e-mail",
+    },
+}
+"""Each document's own fields, by its key."""
+
+
+def shape_of(document: Document) -> Shape:
+    """All fields of a document's templates: the shared ones and its own."""
+    return Shape(derived={**VOCABULARY, **own_fields(document)})
+
+
+def own_fields(document: Document) -> Meanings:
+    """The fields that only this document has; for one of the municipality's own, those all of them have."""
+    if document.key in DOCUMENTS:
+        return DOCUMENTS[document.key]
+    return {**_OWN, **_PROVIDER} if document.for_ == "tilbud" else _OWN
