@@ -3,12 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-<<<<<<< /tmp/bd/wt/mlmp_docs/procedure/meeting_checks.py
 from mlmp_docs.diagnostic import Level
-from mlmp_docs.plan.model import Møde
-=======
 from mlmp_docs.plan.model import Møde, Sending
->>>>>>> mlmp_docs/procedure/meeting_checks.py
 from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.plan.values import MÅNEDER
