@@ -18,6 +18,7 @@ HARD_INDENT_HINT = "Slet indrykningen, og skriv den igen med almindelige mellemr
 _CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)", re.MULTILINE)
 _KEY_AND_VALUE = re.compile(r"\s*(?:- +)*[^\s:#'\"{\[][^:#]*:\s+\S")
 _FIELD = re.compile(r"\s*(?:- |[^#]*:(?:\s|$))")
+_TEXT_ONLY = re.compile(r"\s*(?:- +)*([^\s'\"{\[#-](?:[^:]|:(?=\S))*)$")
 _KEY_NO_SPACE = re.compile(r"\s*(?:- +)*\w+:[^\s/]")
 _DASH_NO_SPACE = re.compile(r"\s*-[^\s-]")
 
@@ -180,6 +181,9 @@ def _expected_key(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> 
     if not before.strip("- "):
         if line[at[1] - 1 : at[1]] == ":":
             return Broken("P042", *at, "Der mangler et feltnavn foran kolon.", "Skriv feltets navn.")
+        above = _line_above(lines, at[0])
+        if above is not None and _lacks_colon(lines[above - 1], line):
+            return _no_colon(lines, (above, _first_column(line)))
         return _indentation(lines, at, since, problem)
     if before[-1] in "'\"":
         hint = "Sæt '…' om hele teksten, hvis den har \" i sig, og \"…\", hvis den har ' i sig."
@@ -187,6 +191,12 @@ def _expected_key(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> 
     if before[-1] in "]}":
         return Broken("P037", *at, "Der står mere tekst efter parentesen.", _QUOTE_HINT)
     return Broken("P037", *at, "Teksten har et tegn med særlig betydning.", _QUOTE_HINT)
+
+
+def _lacks_colon(above: str, below: str) -> bool:
+    """Whether a line with a field below it, at the same step, holds a text only (`- id bostedet`)."""
+    found = _TEXT_ONLY.match(above.partition(" #")[0])
+    return found is not None and _first_column(below) == found.start(1) + 1
 
 
 def _document(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Broken:
@@ -197,6 +207,9 @@ def _document(lines: Sequence[str], at: Mark, since: Mark, problem: str) -> Brok
     if any(re.match(r"(\.\.\.|---)(\s|$)", line) for line in lines[: at[0]]):
         return Broken("P034", *at, "Filen har flere dele, skilt af --- eller ….", "Hver plan skal have sin egen fil.")
     first = next((number for number, line in enumerate(lines, 1) if line.strip() and line.strip()[0] != "#"), at[0])
+    if first < at[0] and _first_column(lines[first - 1]) > 1:
+        message = "Linjen er rykket ind, men filens første felt skal stå yderst."
+        return Broken("P038", first, _first_column(lines[first - 1]), message, "Slet mellemrummene foran.")
     if first < at[0] and not _FIELD.match(lines[first - 1]):
         hint = "Skriv feltnavn, kolon, mellemrum og tekst, eller sæt # foran en kommentar."
         return Broken("P040", first, _first_column(lines[first - 1]), "Der mangler et kolon efter feltnavnet.", hint)
