@@ -13,6 +13,7 @@ from mlmp_docs.build import office
 from mlmp_docs.build.gist import Gist
 from mlmp_docs.build.make import beside, edited
 from mlmp_docs.build.outcome import Action, Outcome
+from mlmp_docs.build.pdf import drop
 from mlmp_docs.build.worklist import LIST, PLANNING_LIST, WorkList
 from mlmp_docs.procedure.sent_lists import sendings
 from mlmp_docs.project import TEMPLATES, Project
@@ -74,6 +75,7 @@ def _one(path: Path, project: Project, work: WorkList, gists: Mapping[str, Gist]
                 shown, art, Action.UDEN_GRUND, "planen beder ikke længere om den; --prune fjerner den", borger
             )
         store.remove(path, project.root / "output")
+        drop(path, project.root / "output")
         return Outcome(shown, art, Action.FJERNET, "planen beder ikke længere om den", borger)
     except store.SaveError as trouble:
         return Outcome(shown, "", Action.FEJL, str(trouble))

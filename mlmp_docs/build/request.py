@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from mlmp_docs.outbox.libreoffice import Printer
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -49,3 +51,5 @@ class Request:
     force: bool = False
     prune: bool = False
     dry_run: bool = False
+    printer: Printer | None = None
+    """Makes a PDF beside each document and annual list; None when no PDFs are asked for."""

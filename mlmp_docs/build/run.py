@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mlmp_docs import builtin, store
-from mlmp_docs.build import cache, gist, worker
+from mlmp_docs.build import cache, gist, pdf, worker
 from mlmp_docs.build.cache import Kept
 from mlmp_docs.build.crew import Crew, elsewhere
 from mlmp_docs.build.gist import Background, Gist, Packed
@@ -113,10 +113,15 @@ def build(
         work = worklist(project, request, gists, diagnostics, hashes)
         if not request.dry_run:
             store.sweep(workshop.output)
+            pdf.sweep(workshop.output)
         made = _carry_out(work, read, told, crew, executor, progress)
         if not request.dry_run:
             _keep(workshop.output, key, known, read, made, request.år)
         outcomes = [each.outcome for each in made]
+        if request.printer:
+            outcomes += pdf.make_pdfs(work.files, outcomes, workshop, request.printer, progress)
+        elif not request.dry_run:
+            outcomes += pdf.drop_outdated(outcomes, workshop.root)
         gone = without_reason(project, work, gists, remove=request.prune and not request.dry_run)
     found = [*diagnostics, *(d for outcome in outcomes for d in outcome.diagnostics)]
     order = sorted([*outcomes, *work.settled, *gone], key=lambda outcome: (outcome.path, outcome.action))

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from mlmp_docs import store
+from mlmp_docs.build.pdf import PDF
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.run import Progress, Result
 from mlmp_docs.build.run import build as run_build
@@ -18,6 +19,8 @@ from mlmp_docs.cli.options import DanishDate, DanishMonth, json_option, known, p
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.summary import print_summary
 from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.outbox import libreoffice
+from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.procedure.documents import DOCUMENTS, table
 from mlmp_docs.project import Project
 
@@ -52,6 +55,7 @@ KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST)
 @click.option("--dry-run", is_flag=True, help="Vis, hvad der ville blive lavet og hvorfor. Skriv intet.")
 @click.option("--force", is_flag=True, help="Lav også det, der er uændret. Rettede og sendte filer røres aldrig.")
 @click.option("--prune", is_flag=True, help="Fjern filer, som planerne ikke længere beder om.")
+@click.option("--pdf", is_flag=True, help="Lav også PDF ved siden af dokumenter og lister. Kræver LibreOffice.")
 @click.option(
     "--processer", type=click.IntRange(1, 64), metavar="ANTAL", help="Hvor mange kerner der bruges. Ellers alle."
 )
@@ -68,6 +72,7 @@ def build(
     dry_run: bool,
     force: bool,
     prune: bool,
+    pdf: bool,
     processer: int | None,
     as_json: bool,
     projekt: Path | None,
@@ -84,10 +89,13 @@ def build(
         tilbud=known(tilbud, set(project.opsætning.tilbud), "--tilbud"),
         rådgivere=known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
         måneder=frozenset(måneder),
-        dokumenter=known(dokumenter, set(kinds), "--dokument"),
+        dokumenter=known(dokumenter, set(kinds) - {PDF}, "--dokument"),
     )
-    request = Request(år or project.opsætning.år, selection, brevdato, force=force, prune=prune, dry_run=dry_run)
-    result = _run(project, request, processer or os.cpu_count() or 1, quiet=as_json)
+    processes = processer or os.cpu_count() or 1
+    printer = Printer(libreoffice.find(os.environ.get("PATH")), min(2, processes)) if pdf else None
+    year = år or project.opsætning.år
+    request = Request(year, selection, brevdato, force=force, prune=prune, dry_run=dry_run, printer=printer)
+    result = _run(project, request, processes, quiet=as_json)
     if as_json:
         print_json(diagnostics=result.diagnostics, outcomes=result.outcomes, år=request.år, dry_run=dry_run)
     else:
@@ -98,7 +106,7 @@ def build(
 
 def _kinds(project: Project) -> tuple[str, ...]:
     """Every kind of file of this project, in the order of the summary."""
-    return (*(document.key for document in table(project.opsætning)), LIST, PLANNING_LIST)
+    return (*(document.key for document in table(project.opsætning)), LIST, PLANNING_LIST, PDF)
 
 
 def _run(project: Project, request: Request, processes: int, *, quiet: bool) -> Result:

@@ -28,7 +28,7 @@ _TITLES = {
     Action.FJERNET: "Fjernet:",
 }
 _BY_REASON = (Action.IKKE_ENDNU, Action.UDELADT)
-_NAMES = {"liste": "liste til tilbud", "planlaegning": "planlægningsliste"}
+_NAMES = {"liste": "liste til tilbud", "planlaegning": "planlægningsliste", "pdf": "PDF"}
 
 
 def print_summary(outcomes: Sequence[Outcome], order: Sequence[str]) -> None:
