@@ -37,6 +37,15 @@ TAGS = [
         "{{ borger.navn } og {{ borger.adresse }}",
         "S030: {0}: Et mærke inde i mærket er ikke lukket.\n    Se efter {{, }}, {% og %}.",
     ),
+    (
+        "{% p set x = 'y' %}",
+        "S020: {0}: Mærket kan ikke læses.\n    Skriv {%p uden mellemrum før p.",
+    ),
+    (
+        "{%p set x = 'y%' %}",
+        "S020: {0}: Mærket kan ikke læses."
+        "\n    % og } må ikke stå i et mærke, der tager hele afsnittet, rækken eller cellen.",
+    ),
     # fields, to any depth and in every kind of tag
     ("{{ borgr.navn }}", "S022: {0}: Feltet `borgr` kendes ikke.\n    Mente du `borger`?"),
     ("{{ møde.sted.lokal }}", "S022: {0}: Feltet `møde.sted.lokal` kendes ikke.\n    Mente du `møde.sted.lokale`?"),
@@ -92,6 +101,10 @@ TAGS = [
         "{% for x in borger.navn %}x{% endfor %}",
         "S037: {% for x in borger.navn %}: Løkken går over noget, der ikke er en liste."
         "\n    Brug `if`, eller vælg en liste.",
+    ),
+    (
+        "{{ borger.navn|join(', ') }}",
+        "S037: {0}: Filteret `join` bruges på noget, der ikke er en liste.\n    Vælg en liste.",
     ),
     # loop variables
     (
@@ -149,6 +162,7 @@ TAGS = [
         "{%tr set x = 'y' %}",
         "S026: {0}: Mærket står uden for en tabel.\n    Skriv {%p … %} eller {% set x = 'y' %}.",
     ),
+    ("{% colspan 2 %}", "S026: {0}: Mærket står uden for en tabel.\n    Det hører til i en celle."),
     (
         "{%p if mål %}{%p endif %}",
         "S027: {%p endif %}: {%p if mål %} tager allerede hele afsnittet.\n    Sæt dem i hver sin linje.",
@@ -194,6 +208,15 @@ def test_tags_in_tables_are_told_by_row_and_cell() -> None:
         "fejl S027: Tabel 1, række 1, celle 2: {%tr endfor %}: {%tr for m in mål %} tager allerede hele rækken."
         "\n    Sæt dem i hver sin række.",
     ]
+
+
+def test_cells_are_merged_only_inside_a_loop() -> None:
+    assert told(docx(table=(("{% vm %}a", "b"),))) == [
+        "fejl S038: Tabel 1, række 1, celle 1: {% vm %}: `vm` virker kun inde i en løkke."
+        "\n    Flyt mærket ind mellem `for` og `endfor`."
+    ]
+    table = (("{%tr for m in mål %}", ""), ("{% vm %}a", "{{ m.nummer }}"), ("{%tr endfor %}", ""))
+    assert told(docx(table=table)) == []
 
 
 def test_text_beside_a_row_tag_is_told() -> None:

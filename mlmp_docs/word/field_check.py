@@ -14,6 +14,13 @@ _KEEPS_LIST: Final = frozenset(
     ["list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr", "default", "d"]
 )
 _TAKES_ONE: Final = frozenset(("first", "last", "min", "max"))
+_OF_LISTS: Final = frozenset(
+    [
+        *("join", "sort", "map", "sum", "batch", "unique", "select", "reject", "selectattr", "rejectattr"),
+        *("list", "min", "max"),
+    ]
+)
+"""Filters that would take a text letter by letter."""
 _ATTRIBUTE_FIRST: Final = frozenset(("selectattr", "rejectattr"))
 _TAKES_PLACE: Final = re.compile(r"\{\{(tr|tc|p|r)\s")
 """Tags that put their value in the place of a whole row, cell, paragraph or run."""
@@ -194,6 +201,9 @@ class FieldCheck:
             self._value(argument)
         if node.name not in FILTERS:
             self._tell("S023", f"Filteret `{node.name}` kendes ikke.", did_you_mean(node.name, FILTERS))
+            return ANYTHING
+        if node.name in _OF_LISTS and isinstance(value, str | int | float):
+            self._tell("S037", f"Filteret `{node.name}` bruges på noget, der ikke er en liste.", "Vælg en liste.")
             return ANYTHING
         by = self._attribute_of(node, value)
         if node.name == "map":

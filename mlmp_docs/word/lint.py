@@ -35,6 +35,6 @@ def _compilers_own(mistakes: tuple[Mistake, ...], found: list[Mistake]) -> list[
     codes = {mistake.code for mistake in found if mistake.level is Level.FEJL}
     if not codes & _ALSO_TOLD_HERE:
         return list(mistakes)
-    # Tags that are not closed also begin and end in different places.
-    double = _ALSO_TOLD_HERE | ({"S031"} if "S021" in codes else set())
+    # Tags that cannot be read or are not closed also begin and end in different places.
+    double = _ALSO_TOLD_HERE | ({"S031"} if codes & {"S020", "S021"} else set())
     return [mistake for mistake in mistakes if mistake.code not in double]

@@ -12,6 +12,7 @@ from mlmp_docs.word.ooxml import W
 from mlmp_docs.word.tags import TAG, Tag, paragraphs, text_of_paragraph
 
 _TAKES: Final = re.compile(r"\{[{%#](tr|tc|p|r)\s")
+_FOR_CELLS: Final = re.compile(r"\{%\s*(colspan|cellbg|vm|hm)\b")
 _WHOLE: Final = {"tr": "rækken", "tc": "cellen", "p": "afsnittet"}
 _HALF: Final = re.compile(r"\{[{%#]|[}%#]\}")
 _ENDS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -27,10 +28,12 @@ def misplaced(root: etree._Element, part: str) -> Iterator[Mistake]:
     for where, paragraph in paragraphs(root, part):
         text = text_of_paragraph(paragraph)
         for found in TAG.findall(text):
+            tag = Tag(found, where)
+            if _FOR_CELLS.match(found) and next(paragraph.iterancestors(f"{W}tc"), None) is None:
+                yield Mistake("S026", f"{tag}: Mærket står uden for en tabel.", "Det hører til i en celle.", where)
             kind = _TAKES.match(found)
             if kind is None or kind[1] == "r":
                 continue
-            tag = Tag(found, where)
             whole = next(paragraph.iterancestors(f"{W}{kind[1]}"), None) if kind[1] != "p" else paragraph
             if whole is None:
                 hint = f"Skriv {{%p … %}} eller {found[:2]} {found[4:].lstrip()}."

@@ -17,11 +17,14 @@ from mlmp_docs.word.tags import Tag
 
 _QUOTES: Final = str.maketrans("“”‘’", "\"\"''")
 _LETTER: Final = re.compile(r"^(tr|tc|p|r)\s")
+_LETTERS: Final = frozenset(("tr", "tc", "p", "r"))
 _ENDS: Final = {"for": "endfor", "if": "endif"}
 _BEGINS: Final = {end: begin for begin, end in _ENDS.items()}
 _KNOWN: Final = ("for", "endfor", "if", "elif", "else", "endif", "set")
 _CELLS: Final = frozenset(("colspan", "cellbg", "vm", "hm"))
 """docxtpl's own words for table cells."""
+_MERGING: Final = frozenset(("vm", "hm"))
+"""Those of them that ask docxtpl's loop where it is."""
 _JINJA_ONLY: Final = frozenset(
     [
         "raw", "include", "import", "from", "extends", "block", "macro", "call", "filter", "with", "do",
@@ -64,8 +67,10 @@ class _Reading:
         elif tag.text.startswith("{{"):
             self._output(tag, inner)
         else:
-            word, _, rest = inner.partition(" ")
-            self._statement(tag, word, rest.strip(), inner)
+            if _LETTER.match(tag.text[2:]) and re.search(r"[%}]", inner):
+                hint = "% og } må ikke stå i et mærke, der tager hele afsnittet, rækken eller cellen."
+                self._tell(tag, Mistake("S020", _UNREADABLE.message, hint))
+            self._statement(tag, *_first_word(inner), inner)
 
     def finish(self) -> None:
         for word, tag in self._open:
@@ -97,8 +102,14 @@ class _Reading:
         elif word in _CELLS:
             if rest:
                 self._output(tag, rest, shown=False)
+            if word in _MERGING and not any(kind == "for" for kind, _ in self._open):
+                hint = "Flyt mærket ind mellem `for` og `endfor`."
+                self._tell(tag, Mistake("S038", f"`{word}` virker kun inde i en løkke.", hint))
         elif word in _JINJA_ONLY or word.removeprefix("end") in _JINJA_ONLY:
             self._tell(tag, FORBIDDEN)
+        elif word in _LETTERS and _first_word(rest)[0] in _KNOWN:
+            self._tell(tag, Mistake("S020", _UNREADABLE.message, f"Skriv {{%{word} uden mellemrum før {word}."))
+            self._statement(tag, *_first_word(rest), rest)
         elif word == "end" and rest in _ENDS:
             self._tell(tag, Mistake("S020", "Mærket kan ikke læses.", f"Skriv `{_ENDS[rest]}` i ét ord."))
             self._close(tag, _ENDS[rest])
@@ -174,3 +185,8 @@ class _Reading:
         del self._open[at]
         if word == "for":
             self._fields.end_loop()
+
+
+def _first_word(text: str) -> tuple[str, str]:
+    word, _, rest = text.partition(" ")
+    return word, rest.strip()
