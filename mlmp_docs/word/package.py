@@ -45,7 +45,10 @@ def unpack(content: bytes) -> dict[str, bytes]:
             if mistakes := [*_refused(members)]:
                 raise PackageError(mistakes)
             return {member.filename: archive.read(member) for member in members}
-    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, OSError) as error:
+    except PackageError:
+        raise
+    # zipfile raises ValueError when a damaged list of members points before the file's beginning.
+    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, OSError, ValueError) as error:
         raise PackageError(
             [Mistake("S006", "Filen er beskadiget eller ikke hentet helt.", "Hent eller gem den igen fra Word.")]
         ) from error
@@ -113,23 +116,42 @@ def fresh(name: str, content: bytes) -> Member:
     return Member.of(name, content, _FRESH_LEVEL)
 
 
-def pack(members: Iterable[Member]) -> bytes:
-    """A zip of the members in the order given: fixed date, rights and system, so that nothing but contents counts."""
-    body, directory, count = bytearray(), bytearray(), 0
-    for member in members:
-        name = member.name.encode()
-        flags = 0 if member.name.isascii() else 0x800
-        shared = struct.pack(
-            "<HHHHIIIHH",
-            flags, zipfile.ZIP_DEFLATED, 0, _DATE_1980, member.crc, len(member.packed), member.size, len(name), 0,
-        )  # fmt: skip
-        start = len(body)
-        body += struct.pack("<4sH", b"PK\3\4", 20) + shared + name + member.packed
-        directory += struct.pack("<4sBBH", b"PK\1\2", 20, 3, 20) + shared
-        directory += struct.pack("<HHHII", 0, 0, 0, _UNIX_0600, start) + name
-        count += 1
-    end = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + end)
+@dataclass(frozen=True)
+class Begun:
+    """The beginning of a zip, put together once for many files."""
+
+    body: bytes = b""
+    directory: bytes = b""
+    count: int = 0
+
+    def with_members(self, members: Iterable[Member]) -> "Begun":
+        """The same with more members, in the order given."""
+        body, directory, count = bytearray(self.body), bytearray(self.directory), self.count
+        for member in members:
+            name = member.name.encode()
+            flags = 0 if member.name.isascii() else 0x800
+            shared = _SHARED.pack(
+                flags, zipfile.ZIP_DEFLATED, 0, _DATE_1980, member.crc, len(member.packed), member.size, len(name), 0
+            )
+            entry = _ENTRY.pack(0, 0, 0, _UNIX_0600, len(body))
+            body += _LOCAL + shared + name + member.packed
+            directory += _CENTRAL + shared + entry + name
+            count += 1
+        return Begun(bytes(body), bytes(directory), count)
+
+
+_SHARED: Final = struct.Struct("<HHHHIIIHH")
+_ENTRY: Final = struct.Struct("<HHHII")
+_LOCAL: Final = struct.pack("<4sH", b"PK\3\4", 20)
+_CENTRAL: Final = struct.pack("<4sBBH", b"PK\1\2", 20, 3, 20)
+
+
+def pack(members: Iterable[Member], begun: Begun = Begun()) -> bytes:
+    """A zip of the members, after those `begun` with: fixed date, rights and system, so that only contents count."""
+    whole = begun.with_members(members)
+    sizes = (len(whole.directory), len(whole.body))
+    end = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, whole.count, whole.count, *sizes, 0)
+    return whole.body + whole.directory + end
 
 
 def repack(parts: Mapping[str, bytes]) -> bytes:

@@ -23,7 +23,7 @@ MARK: Final = "\0"
 MARKUP: Final = "!"
 """Begins a piece that is not numbered: our own markup, put in as it is."""
 
-_TAG: Final = "\U0010fffd"
+TAG_MARK: Final = "\U0010fffd"
 """Stands for a tag while a template is read for what it shows."""
 
 _BREAKS: Final = (('</w:t><w:br/><w:t xml:space="preserve">', " "), ('</w:t><w:tab/><w:t xml:space="preserve">', " "))
@@ -97,26 +97,40 @@ def program(
     environment: Environment, tree: nodes.Template, prepared: str, words: Sequence[str], pictures: Mapping[str, bytes]
 ) -> Program:
     """Compile a checked tree, in whose source each tag begins on a line of its own; `words` are the tags' first."""
-    written = {node.lineno: node for node in tree.find_all(nodes.TemplateData)}
-    data = [written[line].data if line in written else "" for line in range(1, len(words) + 2)]
-    root = _read_with_marks("".join(_alternating(data)))
+    data = data_between(tree, len(words))
+    root = _read_with_marks("".join(alternating(data)))
     mended = None if root is None else layout.to_mend(prepared, ours=True)
     pieces = data if mended is None else [with_slots(xml, mended) for xml in data]
     is_sound = root is not None and mended is not None and sum(map(slots_of, pieces)) == slots_needed(root)
-    if not is_sound:
-        pieces = data
-    for line, node in written.items():
-        node.data = f"{MARK}{line - 1}{MARK}"
-    code = environment.compile(tree)
-    for line, node in written.items():
-        node.data = data[line - 1]
     return Program(
-        JinjaTemplate.from_code(environment, code, environment.globals),
-        _Pieces({b"%d" % number: xml.encode() for number, xml in enumerate(pieces)}),
+        compiled(environment, tree),
+        numbered(pieces if is_sound else data),
         None if root is None else _shown_by_piece(root, pictures, words),
         pictures,
         is_sound,
     )
+
+
+def data_between(tree: nodes.Template, tags: int) -> list[str]:
+    """The XML before, between and after the tags, as Jinja left it."""
+    written = {node.lineno: node.data for node in tree.find_all(nodes.TemplateData)}
+    return [written.get(line, "") for line in range(1, tags + 2)]
+
+
+def compiled(environment: Environment, tree: nodes.Template) -> JinjaTemplate:
+    """The tree compiled, with numbers in place of its XML."""
+    data = {node: node.data for node in tree.find_all(nodes.TemplateData)}
+    for node in data:
+        node.data = f"{MARK}{node.lineno - 1}{MARK}"
+    code = environment.compile(tree)
+    for node, xml in data.items():
+        node.data = xml
+    return JinjaTemplate.from_code(environment, code, environment.globals)
+
+
+def numbered(pieces: list[str]) -> Mapping[bytes, bytes]:
+    """The pieces of XML by number."""
+    return _Pieces({b"%d" % number: xml.encode() for number, xml in enumerate(pieces)})
 
 
 def whole(markup: str) -> etree._Element:
@@ -125,10 +139,11 @@ def whole(markup: str) -> etree._Element:
     return parse(ROOT.format(f"<w:r><w:t>{xml}</w:t></w:r>" if xml.startswith("</w:t>") else xml))
 
 
-def _alternating(data: list[str]) -> Iterator[str]:
+def alternating(data: list[str]) -> Iterator[str]:
+    """The XML with a mark for every tag."""
     yield data[0]
     for xml in data[1:]:
-        yield _TAG
+        yield TAG_MARK
         yield xml
 
 
@@ -181,11 +196,11 @@ class _TemplateReader(shown.Reader):
         self.shown.clear()
 
     def _between(self, text: str | None) -> None:
-        for _ in range((text or "").count(_TAG)):
+        for _ in range((text or "").count(TAG_MARK)):
             self._tag(is_shown=False)
 
     def _left_out(self, element: etree._Element) -> None:
-        if element.get(f"{W}instr", "").lstrip().startswith(_TAG):
+        if element.get(f"{W}instr", "").lstrip().startswith(TAG_MARK):
             raise _OnlyTheResultTells
         self._between(etree.tostring(element, encoding="unicode", with_tail=False))
 
@@ -195,22 +210,22 @@ class _TemplateReader(shown.Reader):
 
     def _instruction(self, element: etree._Element) -> None:
         super()._instruction(element)
-        if _TAG in (element.text or ""):
+        if TAG_MARK in (element.text or ""):
             raise _OnlyTheResultTells
 
     def _picture(self, relation: str) -> None:
-        if _TAG in relation:
+        if TAG_MARK in relation:
             raise _OnlyTheResultTells
         super()._picture(relation)
 
     def _text(self, element: etree._Element, text: str) -> None:
-        if _TAG not in text:
+        if TAG_MARK not in text:
             super()._text(element, text)
             return
         if not shown.keeps_blanks(element):
             raise _OnlyTheResultTells
         is_shown = not self._in_computed_result()
-        first, *rest = text.split(_TAG)
+        first, *rest = text.split(TAG_MARK)
         super()._text(element, first)
         for after in rest:
             self._tag(is_shown=is_shown)

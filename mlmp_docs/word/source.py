@@ -91,12 +91,12 @@ def compile_part(
     written = list(find_tags(root, part))
     # docxtpl's method uses nothing of the object, and making one would read the file again.
     patched = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
-    source, spots = _one_tag_a_line(patched, written)
+    source, spots = one_tag_a_line(patched, written)
     tags = [spot.tag for spot in spots]
     # Jinja takes what stands between these as plain text, so that nothing of it would be checked.
     if raw := [tag for tag in tags if tag_words(tag.text) in (["raw"], ["endraw"])]:
         return tuple(quoted(_FORBIDDEN, tag) for tag in raw)
-    if mistakes := tuple(_unbalanced(spots)):
+    if mistakes := tuple(unbalanced(spots)):
         return mistakes
     try:
         tree = ENVIRONMENT.parse(source)
@@ -115,22 +115,22 @@ def compile_part(
 
 
 @dataclass(frozen=True)
-class _Spot:
+class Spot:
     """Where a tag stands in the prepared XML: in which kind of place, and inside which elements."""
 
     tag: Tag
     context: Context
     path: tuple[str, ...]
 
-    def is_like(self, other: "_Spot") -> bool:
+    def is_like(self, other: "Spot") -> bool:
         """Whether what stands between the two leaves the same elements open."""
         return self.path == other.path and (self.context == "attribute") == (other.context == "attribute")
 
 
-def _one_tag_a_line(patched: str, written: list[Tag]) -> tuple[str, list[_Spot]]:
+def one_tag_a_line(patched: str, written: list[Tag], *, as_written: bool = False) -> tuple[str, list[Spot]]:
     """The source with each tag beginning on a line of its own, so that a line number tells the tag."""
     out: list[str] = []
-    spots: list[_Spot] = []
+    spots: list[Spot] = []
     rest = list(written)
     path: list[str] = []
     inside, closing, element, start = False, False, "", 0
@@ -144,10 +144,12 @@ def _one_tag_a_line(patched: str, written: list[Tag]) -> tuple[str, list[_Spot]]
             tag = next((tag for tag in rest if tag.key == key), None)
             if tag is not None:
                 rest.remove(tag)
-            spots.append(_Spot(tag or Tag(text), _context(inside, closing, element), tuple(path)))
+            spots.append(Spot(tag or Tag(text), _context(inside, closing, element), tuple(path)))
             opening = 3 if text[2] in "-+" else 2
-            # docxtpl 0.20 turns only &lt; and &gt; back; a text in a tag would be shown with "&amp;".
-            inner = text[opening:].replace("\n", " ").replace("&quot;", '"').replace("&amp;", "&")
+            inner = text[opening:]
+            if not as_written:
+                # docxtpl 0.20 turns only &lt; and &gt; back; a text in a tag would be shown with "&amp;".
+                inner = inner.replace("\n", " ").replace("&quot;", '"').replace("&amp;", "&")
             out.append(f"{text[:opening]}\n{inner}")
         elif token["name"] is not None:
             inside, closing, element = True, bool(token["close"]), token["name"]
@@ -172,7 +174,7 @@ def _context(inside: bool, closing: bool, element: str) -> Context:
     return "text" if element == "w:t" else "element"
 
 
-def _in_context(node: nodes.Expr, spots: list[_Spot]) -> nodes.Expr:
+def _in_context(node: nodes.Expr, spots: list[Spot]) -> nodes.Expr:
     """Data is escaped as it is shown; how depends on where the tag stands, which only the source tells."""
     if isinstance(node, nodes.TemplateData):
         for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
@@ -186,12 +188,12 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
-def _unbalanced(spots: Iterable[_Spot]) -> Iterator[Mistake]:
+def unbalanced(spots: Iterable[Spot]) -> Iterator[Mistake]:
     """Loops and conditions that are not closed, closed twice, cross each other, or are closed somewhere else.
 
     When there are none, every rendering is well-formed: each branch leaves the same elements open that it found.
     """
-    waiting: list[tuple[str, _Spot]] = []
+    waiting: list[tuple[str, Spot]] = []
     for spot in spots:
         tag, word = spot.tag, next(iter(tag_words(spot.tag.text)), "")
         if word in _OPENS:

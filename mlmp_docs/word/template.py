@@ -12,7 +12,7 @@ from mlmp_docs.word.memory import hash_of, pictures
 from mlmp_docs.word.mistake import Mistake, TemplateError
 from mlmp_docs.word.numbering import fill_slots
 from mlmp_docs.word.ooxml import LANGUAGE, XML_HEAD, ForbiddenDoctype, W, parse, serialize
-from mlmp_docs.word.package import Member, PackageError, fresh, pack, unpack
+from mlmp_docs.word.package import Begun, Member, PackageError, fresh, pack, unpack
 from mlmp_docs.word.repair import repair, strip_ids
 from mlmp_docs.word.shown import read
 from mlmp_docs.word.source import CompiledPart, RenderMistake, compile_part
@@ -37,8 +37,8 @@ class Template:
     name: str
     main: str
     dynamic: tuple[CompiledPart, ...]
-    static: tuple[Member, ...]
-    """Packed once; the first of them is the list of content types."""
+    static: Begun
+    """The parts that never change, packed once; the first of them is the list of content types."""
 
     @classmethod
     def open(cls, content: bytes, name: str) -> "Template":
@@ -53,7 +53,7 @@ class Template:
         types = {part: kind for part, kind in parts.types(found).items() if part in kept or part in _names(compiled)}
         kept = {parts.CONTENT_TYPES: _content_types(types), parts.ROOT_RELS: parts.write_root_rels(main), **kept}
         kept[parts.APP] = properties.APP
-        return cls(name, main, compiled, tuple(Member.of(part, kept[part]) for part in kept))
+        return cls(name, main, compiled, Begun().with_members(Member.of(part, kept[part]) for part in kept))
 
     def render(self, fields: Mapping[str, object], *, titel: str, forfatter: str, memory: Mapping[str, str]) -> bytes:
         """The finished document; raises `TemplateError` when a tag and a value do not fit together."""
@@ -62,7 +62,7 @@ class Template:
         made = {part: xml for part, (xml, _) in filled.items()}
         made[parts.CORE] = properties.core(titel, forfatter)
         made[parts.CUSTOM] = properties.custom({**memory, "mlmp-indhold": hash_of(shown_by_part, self.main)})
-        return pack((*self.static, *(fresh(part, content) for part, content in made.items())))
+        return pack((fresh(part, content) for part, content in made.items()), self.static)
 
     def _filled(self, fields: Mapping[str, object]) -> dict[str, tuple[bytes, str]]:
         """The XML of each dynamic part, and what it shows."""
