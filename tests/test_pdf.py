@@ -343,6 +343,18 @@ def test_a_document_it_cannot_convert_is_told_and_the_others_are_made(folder: Fo
     assert {outcome.reason for outcome in of_pdfs(result) if outcome.action is Action.FEJL} == {BROKEN.reason}
 
 
+@pytest.mark.parametrize("size", [0, 100, 3000])
+def test_no_pdf_is_made_of_a_damaged_document(folder: Folder, size: int):
+    """LibreOffice makes an empty PDF of an empty file, and repairs others by leaving parts out."""
+    folder.run(pdf=False)
+    source = folder.path(SUMMONS).with_suffix(".docx")
+    source.write_bytes(source.read_bytes()[:size])
+    result = folder.run()
+    assert action(result, SUMMONS) is Action.FEJL
+    assert not folder.path(SUMMONS).exists()
+    assert result.needs_attention
+
+
 def test_a_run_without_pdf_leaves_no_pdf_that_tells_the_old_plan(folder: Folder):
     folder.run()
     folder.change("Fællesstuen", "Mødelokale 2")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mlmp_docs import store
+from mlmp_docs.build import office
 from mlmp_docs.build.make import Workshop
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.worklist import PLANNING_LIST, File
@@ -62,7 +63,7 @@ def make_pdfs(
         action = actions.get(file.path, Action.RETTET)  # told of under x.ny.docx: the file itself was edited
         if file.art == PLANNING_LIST or action in _NOT_THERE:
             continue
-        found = _judge(file, workshop.root, will_change=action in _REMADE and not workshop.write)
+        found = _judge(file, workshop, made=action in _REMADE)
         if isinstance(found, _Due):
             due.append(found)
         elif found:
@@ -111,26 +112,34 @@ def sweep(output: Path) -> None:
     shutil.rmtree(output / store.CACHE / _FOLDER, ignore_errors=True)
 
 
-def _judge(file: File, root: Path, *, will_change: bool) -> _Due | Outcome | None:
+def _judge(file: File, workshop: Workshop, *, made: bool) -> _Due | Outcome | None:
     """The PDF as work to do, or what became of it without any; None when there is no document to make it from."""
-    source = root / file.path
+    source = workshop.root / file.path
     target = source.with_suffix(".pdf")
     try:
-        store.refuse_detours(target, root / "output")
+        store.refuse_detours(target, workshop.output)
         content, old = store.read(source), store.read(target)
     except store.SaveError as trouble:
         return Outcome(pdf_path(file.path), PDF, Action.FEJL, str(trouble), file.borger)
+    will_change = made and not workshop.write
     if content is None and not will_change:
         return None
     due = _Due(file, source, target, is_there=old is not None)
     if old is None:
-        return due
+        return due if made else _if_sound(due, content)
     if file.sendt:
         return _outcome(due, Action.SENDT)
     if not pdf_memory.is_ours(old):
         return _outcome(due, Action.RETTET, _FOREIGN)
     if not will_change and content is not None and pdf_memory.is_of(old, content):
         return _outcome(due, Action.UÆNDRET)
+    return due if made else _if_sound(due, content)
+
+
+def _if_sound(due: _Due, content: bytes | None) -> _Due | Outcome:
+    """The work, unless the document is damaged: LibreOffice would make a PDF of half of it, or an empty one."""
+    if content is not None and office.shown(content, due.source) is None:
+        return _outcome(due, Action.FEJL, "dokumentet er beskadiget – hent en tidligere udgave, eller slet det")
     return due
 
 
