@@ -33,6 +33,13 @@ class Workshop:
     write: bool = True
     """False for a dry run: everything is found out, nothing is written."""
 
+    endless: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    """Templates that would hang the run, and what is to be told of them."""
+
+    def rendered(self, job: Job) -> bytes:
+        """The finished file. Raises `office.RenderError`."""
+        return office.render(job, self.opsætning, self.templates, self.endless)
+
     @property
     def output(self) -> Path:
         return self.root / "output"
@@ -52,7 +59,7 @@ def make(job: Job, workshop: Workshop, render: Render | None = None) -> Outcome:
     `render` is where the finished file comes from, if not from this process.
     """
     try:
-        return _make(job, workshop, render or (lambda: office.render(job, workshop.opsætning, workshop.templates)))
+        return _make(job, workshop, render or (lambda: workshop.rendered(job)))
     except store.SaveError as trouble:
         return _outcome(job, Action.FEJL, str(trouble))
     except office.RenderError as trouble:

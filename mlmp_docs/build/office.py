@@ -25,10 +25,17 @@ class RenderError(Exception):
         self.diagnostics = diagnostics
 
 
-def render(job: Job, opsætning: Opsætning, templates: Mapping[str, bytes]) -> bytes:
-    """The finished file. Raises `RenderError` for a template with mistakes."""
+def render(
+    job: Job,
+    opsætning: Opsætning,
+    templates: Mapping[str, bytes],
+    endless: Mapping[str, tuple[Diagnostic, ...]],
+) -> bytes:
+    """The finished file. Raises `RenderError` for a template with mistakes, or one that is known to be `endless`."""
     if job.template is None:
         return _sheet(job, opsætning)
+    if told := endless.get(job.template):
+        raise RenderError(told)
     from mlmp_docs.word.mistake import TemplateError
 
     try:

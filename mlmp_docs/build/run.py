@@ -21,6 +21,7 @@ from mlmp_docs.build.make import Workshop, make, settled
 from mlmp_docs.build.outcome import MADE, NEEDS_ATTENTION, Outcome
 from mlmp_docs.build.prune import without_reason
 from mlmp_docs.build.request import Request
+from mlmp_docs.build.template_guard import endless
 from mlmp_docs.build.worker import Errand, Made, Rendered, Told
 from mlmp_docs.build.worklist import Task, WorkList, worklist
 from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
@@ -98,9 +99,10 @@ def build(
     another run holds the output folder. Raises `store.SaveError` when the output folder cannot be used at all.
     """
     background = Background(project.root, project.opsætning, project.lister, request.år, request.brevdato)
-    workshop = Workshop(
-        project.root, project.opsætning, templates_of(project), request.force, write=not request.dry_run
-    )
+    write = not request.dry_run
+    templates = templates_of(project)
+    never_end = endless(project, templates, write=write)
+    workshop = Workshop(project.root, project.opsætning, templates, request.force, write, never_end)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in workshop.templates.items()}
     told = Told(background, workshop, hashes)
     key = cache.key(project.root, request.år, request.brevdato)

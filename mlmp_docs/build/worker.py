@@ -116,7 +116,7 @@ def _render(found: Job | Made, told: Told) -> Rendered | Made:
         return found
     bare = replace(found, fields={}, titel="", sheet=None)
     try:
-        return Rendered(bare, office.render(found, told.workshop.opsætning, told.workshop.templates))
+        return Rendered(bare, told.workshop.rendered(found))
     except office.RenderError as trouble:
         return Rendered(bare, None, trouble.diagnostics)
     except (MemoryError, RecursionError):

@@ -29,8 +29,8 @@ class Watchdog:
     Use it in a `with`; nothing of the worker is left afterwards.
     """
 
-    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._seconds, self._memory = seconds, memory
+    def __init__(self, seconds: float | None = None, memory: int = MEMORY) -> None:
+        self._seconds, self._memory = SECONDS if seconds is None else seconds, memory
         self._process: BaseProcess | None = None
         self._pipe: Connection[Any, Any] | None = None
 
