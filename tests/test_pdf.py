@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from textwrap import dedent
+from threading import Event, Timer
 from typing import Any
 
 import pytest
@@ -108,7 +109,7 @@ class Player:
             sources.append(source)
         private = self.folder / "private"
         private.mkdir(mode=0o700)
-        done = dict(convert(self.program, sources, private, patience=patience))
+        done = dict(convert(self.program, sources, private, stop=Event(), patience=patience))
         assert done.keys() == set(sources)
         return [done[source] for source in sources]
 
@@ -146,6 +147,20 @@ def test_a_file_it_hangs_at_is_told_and_the_program_is_stopped(player: Player):
     for call in player.calls:
         with pytest.raises(ProcessLookupError):
             os.kill(int(call.split()[0]), 0)
+
+
+def test_an_interrupted_run_leaves_no_program_behind(player: Player):
+    source = player.folder / "a.docx"
+    source.write_text("HANGS", encoding="utf-8")
+    private = player.folder / "private"
+    private.mkdir(mode=0o700)
+    stop = Event()
+    timer = Timer(1, stop.set)
+    timer.start()
+    assert not list(convert(player.program, [source], private, stop=stop))
+    (call,) = player.calls
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(call.split()[0]), 0)
 
 
 def test_a_program_that_never_makes_anything_is_not_tried_for_ever(player: Player):

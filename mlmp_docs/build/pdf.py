@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from mlmp_docs import store
 from mlmp_docs.build import office
@@ -150,10 +151,11 @@ def _convert_all(
     store.folder(private, output)
     shares = list(_shares(due, at_once))
     done = 0
-    try:
-        with ThreadPoolExecutor(at_once) as pool:
+    stop = Event()
+    with ThreadPoolExecutor(at_once) as pool:
+        try:
             work = [
-                pool.submit(_convert, share, private / str(number), output, program)
+                pool.submit(_convert, share, private / str(number), output, program, stop)
                 for number, share in enumerate(shares)
             ]
             for future in work:
@@ -162,8 +164,9 @@ def _convert_all(
                 if progress:
                     progress(done, len(due))
                 yield from outcomes
-    finally:
-        sweep(output)
+        finally:
+            stop.set()  # when somebody interrupts the run, LibreOffice ends too
+    sweep(output)
 
 
 def _shares(due: Sequence[_Due], workers: int) -> Iterator[list[_Due]]:
@@ -174,12 +177,12 @@ def _shares(due: Sequence[_Due], workers: int) -> Iterator[list[_Due]]:
         yield from (kind[number::count] for number in range(count))
 
 
-def _convert(share: Sequence[_Due], folder: Path, output: Path, program: Path) -> list[Outcome]:
+def _convert(share: Sequence[_Due], folder: Path, output: Path, program: Path, stop: Event) -> list[Outcome]:
     by_source = {each.source: each for each in share}
     found = []
     try:
         store.folder(folder, output)
-        for source, result in libreoffice.convert(program, list(by_source), folder):
+        for source, result in libreoffice.convert(program, list(by_source), folder, stop=stop):
             found.append(_finish(by_source.pop(source), result, output))
     except (OSError, store.SaveError) as trouble:
         reason = store.reason(trouble) if isinstance(trouble, OSError) else str(trouble)

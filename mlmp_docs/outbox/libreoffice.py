@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from mlmp_docs.outbox.pdf_memory import is_whole, remember
 
@@ -76,20 +77,22 @@ def find(search_path: str | None) -> Path | None:
 
 
 def convert(
-    program: Path, sources: Sequence[Path], folder: Path, *, patience: float = PATIENCE
+    program: Path, sources: Sequence[Path], folder: Path, *, stop: Event, patience: float = PATIENCE
 ) -> Iterator[tuple[Path, bytes | Trouble]]:
     """The PDF of each file, with its memory; all files of one kind (.docx or .xlsx).
 
     `folder` is a private one for this call only: it holds the profile and copies of the files. The files themselves
-    are not touched.
+    are not touched. When `stop` is set, LibreOffice is ended and the rest are left.
     """
-    office = _Office(program, folder, patience)
+    office = _Office(program, folder, patience, stop)
     waiting = list(sources)
     calls, works = 0, False
     while waiting and (works or calls < _GIVE_UP):
         batch = waiting[:FILES_PER_CALL]
         done, _ = office.call(batch)
         yield from done
+        if stop.is_set():
+            return
         made = {source for source, _ in done}
         calls, works = calls + 1, works or bool(done)
         waiting = [source for source in waiting if source not in made]
@@ -107,8 +110,8 @@ def convert(
 class _Office:
     """One LibreOffice at a time, started anew for each call in the same profile."""
 
-    def __init__(self, program: Path, folder: Path, patience: float) -> None:
-        self.program, self.folder, self.patience = program, folder.resolve(), patience
+    def __init__(self, program: Path, folder: Path, patience: float, stop: Event) -> None:
+        self.program, self.folder, self.patience, self.stop = program, folder.resolve(), patience, stop
         user = self.folder / "profil" / "user"
         user.mkdir(parents=True, mode=0o700)
         (user / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
@@ -157,8 +160,7 @@ class _Office:
 
     def _stands_still(self, process: subprocess.Popen[bytes], made: Callable[[], int]) -> bool:
         count, since = 0, time.monotonic()
-        while process.poll() is None:
-            time.sleep(0.05)
+        while process.poll() is None and not self.stop.wait(0.05):
             if (now := made()) != count:
                 count, since = now, time.monotonic()
             elif time.monotonic() - since > self.patience:
