@@ -96,7 +96,11 @@ def lock(output: Path, wait: Callable[[], None], seconds: float = 600) -> Iterat
     none behind. Raises `SaveError` after `seconds`.
     """
     folder(output / CACHE, output)
-    with (output / CACHE / "laas").open("a+b") as file:
+    try:
+        opened = (output / CACHE / "laas").open("a+b")
+    except OSError as trouble:
+        raise SaveError(reason(trouble)) from trouble
+    with opened as file:
         told = False
         for _ in range(max(1, int(seconds / 0.2))):
             if _try_lock(file.fileno()):

@@ -507,6 +507,51 @@ def test_nothing_is_written_through_a_symbolic_link(folder: Folder, tmp_path: Pa
     assert list(elsewhere.iterdir()) == []
 
 
+# --- what a new user stumbled over -------------------------------------------------------------------------------
+
+
+def test_a_sent_file_that_is_gone_is_made_from_the_plan_and_told_apart(folder: Folder) -> None:
+    folder.write("citizens/anna.yaml", ANNA + SENT)
+    assert _of(folder.run(), SUMMONS).action is Action.GENSKABT
+    assert _of(folder.run(), SUMMONS).action is Action.SENDT
+
+
+def test_a_letter_sent_on_another_day_than_planned_still_says_what_was_sent(folder: Folder) -> None:
+    """The ordinary way of working: the letter is made, sent a few days earlier than planned, and then recorded."""
+    folder.run()
+    folder.write("citizens/anna.yaml", ANNA + SENT)
+    assert _of(folder.run(), SUMMONS).action is Action.SENDT
+    folder.change("citizens/anna.yaml", "sted: Fællesstuen", "sted: Mødelokale 2")
+    outcome = _of(folder.run(), SUMMONS)
+    assert outcome.action is Action.AFVIGER
+    assert outcome.reason == "sendt 12.4.2027; planen eller mlmp.yaml er ændret siden"
+
+
+def test_files_of_a_citizen_without_a_plan_are_told_and_left(folder: Folder) -> None:
+    folder.run()
+    (folder.root / "citizens" / "bo.yaml").rename(folder.root / "citizens" / "bo-ravn.yaml")
+    before = folder.files()
+    outcome = _of(folder.run(prune=True), "output/2027/bo/")
+    assert outcome.action is Action.UDEN_GRUND
+    assert "omdøbt" in outcome.reason
+    after = folder.files()
+    assert all(after[path] == content for path, content in before.items() if "/bo/" in path)
+
+
+def test_prune_leaves_copies_that_a_person_keeps(folder: Folder) -> None:
+    folder.run()
+    mine = folder.root / "output" / "2027" / "anna" / "indkaldelse-anna maj.docx"
+    archived = folder.root / "output" / "2027" / "arkiv" / "indkaldelse-anna-2027.docx"
+    archived.parent.mkdir()
+    for copy in (mine, archived):
+        copy.write_bytes(folder.content(SUMMONS))
+    folder.change("citizens/anna.yaml", "    dato: 2027-05-12\n    kl: 10:00-11:30\n", "")
+    folder.run(prune=True)
+    assert mine.exists()
+    assert archived.exists()
+    assert not (folder.root / SUMMONS).exists()
+
+
 # --- reading files back ------------------------------------------------------------------------------------------
 
 

@@ -5,9 +5,10 @@ at a time, so that only the thing that kills is lost.
 """
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -98,16 +99,24 @@ class Crew:
             self._pool = None
 
 
-def elsewhere(executor: Executor, work: Work[I, R], things: Sequence[I], at_once: int) -> Iterator[list[R]]:
+def elsewhere(
+    executor: Executor, work: Work[I, R], things: Sequence[I], lost: Callable[[I], R], *, at_once: int
+) -> Iterator[list[R]]:
     """The results from somebody else's executor, a few at a time and in any order."""
     waiting = deque(_few(things, at_once))
-    under_way: set[Future[list[R]]] = set()
+    under_way: dict[Future[list[R]], Sequence[I]] = {}
     while waiting or under_way:
         while waiting and len(under_way) < 2 * at_once:
-            under_way.add(executor.submit(work, waiting.popleft()))
-        done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-        for future in done:
-            yield future.result()
+            some = waiting.popleft()
+            under_way[executor.submit(work, some)] = some
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            some = under_way.pop(future)
+            try:
+                yield future.result()
+            except BrokenExecutor:
+                if len(some) == 1:
+                    yield [lost(some[0])]
+                waiting += [[one] for one in some if len(some) > 1]
 
 
 def _few(things: Sequence[I], processes: int) -> Iterator[Sequence[I]]:
@@ -123,6 +132,8 @@ def _give_up(under_way: dict[Future[list[R]], Sequence[I]]) -> list[I]:
 
 
 def _begin(prepare: Callable[..., None], told: tuple[object, ...]) -> None:
+    # Ctrl-C reaches every process of the terminal; the run itself ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _leave_with_parent()
     prepare(*told)
 

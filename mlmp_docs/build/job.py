@@ -45,6 +45,8 @@ def document_job(path: str, wanted: Wanted, opsætning: Opsætning, templates: M
         "mlmp-borger": wanted.borger,
         "mlmp-moede": wanted.møde.id if wanted.møde else "",
         "mlmp-tilbud": wanted.tilbud or "",
+        "mlmp-fil": _own_name(path),
+        "mlmp-dato": fields["brev"]["dato"],
     }
     source = {"fields": fields, "forfatter": forfatter, "skabelon": wanted.skabelon}
     return Job(
@@ -67,7 +69,7 @@ def known_job(path: str, art: str, borger: str, sendt: date | None, kilde: str, 
 
 def list_job(art: str, path: str, sheet: AnnualList | PlanningList, opsætning: Opsætning, sendt: date | None) -> Job:
     """The job of one list."""
-    identity = {"mlmp-dokument": art, "mlmp-raadgiver": sheet.rådgiver}
+    identity = {"mlmp-dokument": art, "mlmp-raadgiver": sheet.rådgiver, "mlmp-fil": _own_name(path)}
     if isinstance(sheet, AnnualList):
         identity["mlmp-tilbud"] = sheet.tilbud
         place: object = opsætning.tilbud[sheet.tilbud]
@@ -83,6 +85,11 @@ def list_job(art: str, path: str, sheet: AnnualList | PlanningList, opsætning: 
         forfatter=f"Rådgiver, {opsætning.kommune}",
         sheet=sheet,
     )
+
+
+def _own_name(path: str) -> str:
+    """Folder and name: what tells the file itself from a copy that a person keeps elsewhere."""
+    return "/".join(path.split("/")[-2:])
 
 
 def _fingerprint(source: object) -> str:

@@ -1,8 +1,9 @@
 """Makes one file, or leaves it alone: what a person edited and what was sent are never replaced."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from mlmp_docs import store
 from mlmp_docs.build import glance, office
@@ -106,18 +107,39 @@ def _make(job: Job, workshop: Workshop, render: Render) -> Outcome:
     # Alike what stands there, or what stood there before a person edited it: then there is nothing new to tell.
     alike = office.shown(new, target) in (office.shown(old, target), (memory or {}).get("mlmp-indhold"))
     if job.sendt:
-        return _left_alone(job, Action.SENDT if alike else Action.AFVIGER)
+        alike = alike or _alike_but_for_its_date(job, old, memory, workshop)
+        return _left_alone(job, Action.SENDT if alike else Action.AFVIGER, _what_changed(memory, job))
     if alike:
         _drop_beside(target, workshop)
         return _outcome(job, Action.RETTET, "ladt urørt; planen siger ikke andet end før eller end filen nu")
     return _place_beside(job, new, target, workshop)
 
 
+def _alike_but_for_its_date(job: Job, old: bytes, memory: Mapping[str, str] | None, workshop: Workshop) -> bool:
+    """Whether a sent letter says what it would say now, but for the date planned for it before it was sent."""
+    then, now = (memory or {}).get("mlmp-dato"), job.memory.get("mlmp-dato")
+    if not then or not now or then == now or not job.template:
+        return False
+    target = workshop.root / job.path
+    shown = office.shown(workshop.rendered(replace(job, fields=_dated(job.fields, now, then))), target)
+    return shown in (office.shown(old, target), (memory or {}).get("mlmp-indhold"))
+
+
+def _dated(value: Any, now: str, then: str) -> Any:
+    """The same fields with another date, wherever it stands."""
+    if isinstance(value, str):
+        return value.replace(now, then)
+    if isinstance(value, Mapping):
+        return {key: _dated(each, now, then) for key, each in value.items()}
+    return [_dated(each, now, then) for each in value] if isinstance(value, list) else value
+
+
 def _first(job: Job, target: Path, workshop: Workshop, render: Render) -> Outcome:
     _write(render(), target, workshop)
     _drop_beside(target, workshop)
-    reason = f"sendt {_danish(job)}; filen var her ikke, så den er lavet efter planen" if job.sendt else "ny"
-    return _outcome(job, Action.LAVET, reason)
+    if job.sendt:
+        return _outcome(job, Action.GENSKABT, f"sendt {_danish(job)}")
+    return _outcome(job, Action.LAVET, "ny")
 
 
 def _place_beside(job: Job, new: bytes, target: Path, workshop: Workshop) -> Outcome:
@@ -126,13 +148,19 @@ def _place_beside(job: Job, new: bytes, target: Path, workshop: Workshop) -> Out
     waiting = store.read(place)
     path = f"{job.path.rpartition('/')[0]}/{place.name}"
     if waiting is not None and _same_source(office.memory(waiting, place), job):
-        return Outcome(path, job.art, Action.NY, "venter stadig: sammenlign, og behold den rigtige", job.borger)
+        return Outcome(path, job.art, Action.NY, f"venter stadig. {_choose(job)}", job.borger)
     if waiting is not None and edited(waiting, place):
         reason = f"også {place.name} er rettet af en person – sammenlign, og behold én af dem"
         return Outcome(job.path, job.art, Action.FEJL, reason, job.borger)
     _write(new, place, workshop)
-    reason = "filen er rettet af en person; den nye udgave ligger ved siden af"
+    reason = f"filen er rettet af en person, og planen er ændret siden. {_choose(job)}"
     return Outcome(path, job.art, Action.NY, reason, job.borger)
+
+
+def _choose(job: Job) -> str:
+    """What to do with two versions."""
+    name = job.path.rpartition("/")[2]
+    return f"Skriv rettelserne i planen, eller omdøb den nye til {name}"
 
 
 def _drop_beside(target: Path, workshop: Workshop) -> None:
@@ -147,11 +175,11 @@ def _write(content: bytes, target: Path, workshop: Workshop) -> None:
         store.save(content, target, workshop.output)
 
 
-def _left_alone(job: Job, action: Action) -> Outcome:
+def _left_alone(job: Job, action: Action, changed: str = "") -> Outcome:
     if not job.sendt:
         return _outcome(job, action, "" if action is Action.UÆNDRET else "ladt urørt")
     if action is Action.AFVIGER:
-        return _outcome(job, action, f"sendt {_danish(job)}; planen er ændret siden, men filen er ladt urørt")
+        return _outcome(job, action, f"sendt {_danish(job)}; {changed} siden")
     return _outcome(job, Action.SENDT, f"sendt {_danish(job)}")
 
 

@@ -11,6 +11,9 @@ class Action(StrEnum):
 
     LAVET = "lavet"
     LAVET_IGEN = "lavet igen"
+    GENSKABT = "genskabt"
+    """Sent, but the file was gone; made from the plan as it is now."""
+
     UÆNDRET = "uændret"
     SENDT = "sendt"
     AFVIGER = "afviger fra det sendte"
@@ -24,7 +27,7 @@ class Action(StrEnum):
     FEJL = "ikke skrevet"
 
 
-MADE = (Action.LAVET, Action.LAVET_IGEN, Action.NY)
+MADE = (Action.LAVET, Action.LAVET_IGEN, Action.GENSKABT, Action.NY)
 NEEDS_ATTENTION = (Action.NY, Action.FEJL)
 """Outcomes that give exit code 1: a file that could not be written, or a `.ny` waiting for somebody."""
 

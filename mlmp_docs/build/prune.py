@@ -9,38 +9,56 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mlmp_docs import store
-from mlmp_docs.build import office
+from mlmp_docs.build import glance
 from mlmp_docs.build.gist import Gist
 from mlmp_docs.build.make import beside, edited
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.pdf import drop
 from mlmp_docs.build.worklist import LIST, PLANNING_LIST, WorkList
 from mlmp_docs.procedure.sent_lists import sendings
-from mlmp_docs.project import TEMPLATES, Project
+from mlmp_docs.project import RESERVED, TEMPLATES, Project
 
 
 def without_reason(project: Project, work: WorkList, gists: Sequence[Gist], *, remove: bool) -> tuple[Outcome, ...]:
     """The year's files that nothing asks for any more; removed from the disk when `remove` is true."""
+    asked = work.request.selection
+    if asked.måneder or asked.tilbud or asked.rådgivere:
+        return ()  # such a selection asks for some of a citizen's files, so nobody knows what the others are for
     folder = project.root / "output" / str(work.request.år)
     wanted = {project.root / file.path for file in work.files}
     kept_back = {project.root / outcome.path for outcome in work.settled if outcome.action is Action.TILBAGEHOLDT}
     by_id = {gist.id: gist for gist in gists if gist.readable}
     found = []
     for path in sorted(path for path in _files(folder) if path not in wanted):
+        if asked.borgere and path.parent.name not in asked.borgere:
+            continue
         if path in kept_back or _twin(path) in wanted or _twin(path) in kept_back:
             continue
         outcome = _one(path, project, work, by_id, remove=remove)
         if outcome:
             found.append(outcome)
-    return tuple(found)
+    return (*found, *_of_nobody(folder, project))
+
+
+def _of_nobody(folder: Path, project: Project) -> Iterator[Outcome]:
+    """Folders of citizens without a plan file: deleted or renamed. Nobody knows what was sent, so nothing goes."""
+    reason = "der er ingen planfil med det navn (slettet eller omdøbt?); filerne er ladt urørt"
+    for entry in sorted(_entries(folder), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name not in project.ids and entry.name not in RESERVED and any(_files_in(entry)):
+            shown = Path(entry.path).relative_to(project.root).as_posix()
+            yield Outcome(f"{shown}/", "plan", Action.UDEN_GRUND, reason)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for entry in _entries(folder):
-        for file in _entries(entry.path) if entry.is_dir() else ():
-            is_ours = file.name.endswith((".docx", ".xlsx")) and not file.name.startswith("~$")
-            if is_ours and file.is_file(follow_symlinks=False):
-                yield Path(file.path)
+        yield from _files_in(entry)
+
+
+def _files_in(entry: "os.DirEntry[str]") -> Iterator[Path]:
+    for file in _entries(entry.path) if entry.is_dir() else ():
+        is_ours = file.name.endswith((".docx", ".xlsx")) and not file.name.startswith("~$")
+        if is_ours and file.is_file(follow_symlinks=False):
+            yield Path(file.path)
 
 
 def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
@@ -60,11 +78,15 @@ def _twin(path: Path) -> Path:
 def _one(path: Path, project: Project, work: WorkList, gists: Mapping[str, Gist], *, remove: bool) -> Outcome | None:
     shown = path.relative_to(project.root).as_posix()
     try:
-        content = store.read(path)
-        memory = office.memory(content, path) if content is not None else None
-        if content is None or memory is None or not _ours_to_judge(memory, project, work, gists):
+        memory = glance.memory(path)
+        if memory is None or not _is_itself(path, memory):
+            return None
+        if not _ours_to_judge(memory, project, work, gists):
             return None
         if _was_sent(memory, project, gists, work.request.år):
+            return None
+        content = store.read(path)
+        if content is None:
             return None
         art = memory.get("mlmp-dokument", "")
         borger = memory.get("mlmp-borger")
@@ -81,6 +103,12 @@ def _one(path: Path, project: Project, work: WorkList, gists: Mapping[str, Gist]
         return Outcome(shown, "", Action.FEJL, str(trouble))
 
 
+def _is_itself(path: Path, memory: Mapping[str, str]) -> bool:
+    """Whether the file lies where it was made; a copy under another name is somebody's own."""
+    plain = _twin(path)
+    return memory.get("mlmp-fil") == f"{plain.parent.name}/{plain.name}"
+
+
 def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList, gists: Mapping[str, Gist]) -> bool:
     """Whether all that could still want the file was read and asked for."""
     art, asked = memory.get("mlmp-dokument", ""), work.request.selection
@@ -90,12 +118,11 @@ def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList, 
     if own is not None and not (project.root / TEMPLATES / own.skabelon).is_file():
         return False
     if art in (LIST, PLANNING_LIST):
-        narrowed = asked.borgere or asked.måneder or asked.tilbud or asked.rådgivere
-        return work.sendings_known and not work.withheld and not narrowed
+        return work.sendings_known and not work.withheld and not asked.borgere
     borger = memory.get("mlmp-borger")
     if borger not in gists or borger in {plan.id for plan in work.withheld}:
         return False
-    return not (asked.måneder or asked.tilbud or asked.rådgivere) and (not asked.borgere or borger in asked.borgere)
+    return not asked.borgere or borger in asked.borgere
 
 
 def _was_sent(memory: Mapping[str, str], project: Project, gists: Mapping[str, Gist], år: int) -> bool:

@@ -8,7 +8,7 @@ import click
 from mlmp_docs.build.outcome import Action, Outcome
 
 _COLUMNS: tuple[tuple[str, tuple[Action, ...]], ...] = (
-    ("lavet", (Action.LAVET, Action.LAVET_IGEN)),
+    ("lavet", (Action.LAVET, Action.LAVET_IGEN, Action.GENSKABT)),
     ("uændret", (Action.UÆNDRET,)),
     ("sendt", (Action.SENDT, Action.AFVIGER)),
     ("rettet", (Action.RETTET, Action.NY)),
@@ -20,14 +20,17 @@ _TITLES = {
     Action.FEJL: "Ikke skrevet:",
     Action.NY: "Rettet af en person; ny udgave ved siden af:",
     Action.RETTET: "Rettet af en person; ladt urørt:",
-    Action.AFVIGER: "Sendt, men planen siger nu noget andet:",
+    Action.GENSKABT: "Sendt før, men filen var her ikke. Lavet efter planen, som den er nu; kan afvige fra det sendte:",
+    Action.AFVIGER: "Sendt. Dokumentet ville nu sige noget andet; filen er ladt urørt:",
     Action.TILBAGEHOLDT: "Holdt tilbage:",
     Action.UDELADT: "Udeladt:",
     Action.IKKE_ENDNU: "Ikke muligt endnu:",
     Action.UDEN_GRUND: "Filer, som planerne ikke længere beder om:",
     Action.FJERNET: "Fjernet:",
 }
-_BY_REASON = (Action.IKKE_ENDNU, Action.UDELADT)
+_BY_REASON = (Action.IKKE_ENDNU, Action.UDELADT, Action.GENSKABT)
+_MANY = 3
+"""From so many files with one reason up, they are told together."""
 _NAMES = {"liste": "liste til tilbud", "planlaegning": "planlægningsliste", "pdf": "PDF"}
 
 
@@ -38,9 +41,18 @@ def print_summary(outcomes: Sequence[Outcome], order: Sequence[str]) -> None:
         found = [outcome for outcome in outcomes if outcome.action is action]
         if found:
             click.echo(f"\n{title}")
-            lines = _grouped(found, order) if action in _BY_REASON else [f"{o.path}: {o.reason}" for o in found]
-            for line in lines:
+            for line in _lines(found, order, together=action in _BY_REASON):
                 click.echo(f"  {line}")
+
+
+def _lines(found: Sequence[Outcome], order: Sequence[str], *, together: bool) -> list[str]:
+    """One line per file, or per document and reason where that says enough."""
+    if together:
+        return _grouped(found, order)
+    failed = Counter((outcome.art, outcome.reason) for outcome in found if outcome.action is Action.FEJL)
+    many = [outcome for outcome in found if failed[outcome.art, outcome.reason] >= _MANY]
+    single = [f"{outcome.path}: {outcome.reason}" for outcome in found if outcome not in many]
+    return [*_grouped(many, order), *single]
 
 
 def _print_table(outcomes: Sequence[Outcome], order: Sequence[str]) -> None:
