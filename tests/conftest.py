@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from importlib.util import find_spec
 from textwrap import dedent
 
 import pytest
@@ -34,7 +35,12 @@ def read() -> Read:
     return read_text
 
 
-PROGRAMS = {"soffice": ("soffice", "pdfinfo", "pdftoppm", "pdftotext"), "validator": ("ooxml-validator",)}
+PROGRAMS: dict[str, tuple[str, ...]] = {
+    "soffice": ("soffice", "pdfinfo", "pdftoppm", "pdftotext"),
+    "validator": ("ooxml-validator",),
+    "dask": (),
+}
+PACKAGES = {"dask": ("distributed",)}
 """What a test with the marker needs on the machine."""
 
 
@@ -42,6 +48,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave out, with a visible line, what the machine has no program for; with MLMP_KRAEV_ALT=1 that fails."""
     for marker, programs in PROGRAMS.items():
         missing = [program for program in programs if shutil.which(program) is None]
+        missing += [package for package in PACKAGES.get(marker, ()) if find_spec(package) is None]
         if missing and item.get_closest_marker(marker):
             reason = f"not installed: {', '.join(missing)}"
             if os.environ.get("MLMP_KRAEV_ALT") == "1":

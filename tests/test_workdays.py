@@ -71,3 +71,10 @@ def test_the_last_working_day_is_worked_and_nothing_between_it_and_the_day_is(da
 @given(days)
 def test_no_weekend_is_worked(day):
     assert day.weekday() < 5 or not is_working_day(day)
+
+
+def test_the_holidays_are_those_of_the_holidays_library():
+    from holidays.countries.denmark import Denmark
+
+    for year in range(1990, 2101):
+        assert public_holidays(year) == frozenset(Denmark(years=year)), year  # type: ignore[no-untyped-call]

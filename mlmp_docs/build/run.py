@@ -231,7 +231,7 @@ def _made_here(errands: Sequence[Errand], crew: Crew) -> Iterator[list[Made]]:
 def _made_elsewhere(errands: Sequence[Errand], told: Told, executor: Executor) -> Iterator[list[Made]]:
     """Files made by somebody else's processes and saved by this one."""
     loads = [(worker.with_plan(errand, told.background), told) for errand in errands]
-    for some in elsewhere(executor, worker.render_each, loads, ERRANDS_AT_ONCE):
+    for some in elsewhere(executor, worker.render_each, loads, worker.lost_elsewhere, at_once=ERRANDS_AT_ONCE):
         for rendered in some:
             yield [_saved(each, told.workshop) for each in rendered]
 

@@ -111,10 +111,16 @@ def render_each(errands: Sequence[tuple[Errand, Told]]) -> list[list[Rendered | 
     return [[_render(found, told) for found in _jobs(errand, told)] for errand, told in errands]
 
 
+def lost_elsewhere(load: tuple[Errand, Told]) -> list[Rendered | Made]:
+    """The outcomes of an errand that killed the processes it was given to."""
+    return [*lost(load[0])]
+
+
 def _render(found: Job | Made, told: Told) -> Rendered | Made:
     if isinstance(found, Made):
         return found
-    bare = replace(found, fields={}, titel="", sheet=None)
+    # A sent letter is compared with what it would have said on another day; for that its fields are needed.
+    bare = found if found.sendt else replace(found, fields={}, titel="", sheet=None)
     try:
         return Rendered(bare, told.workshop.rendered(found))
     except office.RenderError as trouble:

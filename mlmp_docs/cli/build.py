@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
 import click
 
 from mlmp_docs import store
+from mlmp_docs.build.cluster import ClusterError, cluster
 from mlmp_docs.build.pdf import PDF
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.run import Progress, Result
@@ -59,6 +60,7 @@ KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST)
 @click.option(
     "--processer", type=click.IntRange(1, 64), metavar="ANTAL", help="Hvor mange kerner der bruges. Ellers alle."
 )
+@click.option("--klynge", "--cluster", metavar="ADRESSE", help="Lav filerne på en Dask-klynge, fx tcp://10.0.0.5:8786.")
 @json_option
 @project_option
 def build(
@@ -74,6 +76,7 @@ def build(
     prune: bool,
     pdf: bool,
     processer: int | None,
+    klynge: str | None,
     as_json: bool,
     projekt: Path | None,
 ) -> None:
@@ -95,7 +98,7 @@ def build(
     printer = Printer(libreoffice.find(os.environ.get("PATH")), min(2, processes)) if pdf else None
     year = år or project.opsætning.år
     request = Request(year, selection, brevdato, force=force, prune=prune, dry_run=dry_run, printer=printer)
-    result = _run(project, request, processes, quiet=as_json)
+    result = _run(project, request, processes, klynge, quiet=as_json)
     if as_json:
         print_json(diagnostics=result.diagnostics, outcomes=result.outcomes, år=request.år, dry_run=dry_run)
     else:
@@ -109,13 +112,16 @@ def _kinds(project: Project) -> tuple[str, ...]:
     return (*(document.key for document in table(project.opsætning)), LIST, PLANNING_LIST, PDF)
 
 
-def _run(project: Project, request: Request, processes: int, *, quiet: bool) -> Result:
+def _run(project: Project, request: Request, processes: int, klynge: str | None, *, quiet: bool) -> Result:
     def wait() -> None:
         click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
 
     try:
-        with _progress(quiet=quiet) as progress:
-            return run_build(project, request, processes=processes, progress=progress, wait=wait)
+        helpers = cluster(klynge) if klynge else nullcontext()
+        with helpers as executor, _progress(quiet=quiet) as progress:
+            return run_build(project, request, processes=processes, executor=executor, progress=progress, wait=wait)
+    except ClusterError as trouble:
+        raise click.ClickException(f"Klyngen kan ikke bruges: {trouble}.") from trouble
     except store.SaveError as trouble:
         raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble
 
