@@ -1,0 +1,1 @@
+"""How fast mlmp-docs is, beside its peers."""
