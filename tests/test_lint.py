@@ -1,8 +1,9 @@
 """Every fault a template can have, and the exact words its author reads."""
 
 import pytest
+from docx import Document
 from test_template_files import GOOD, OLE, locked, with_member, with_relationship
-from word_files import BODY, changed, docx, unpack, with_parts, zipped
+from word_files import BODY, changed, docx, saved, unpack, with_parts, zipped
 
 from mlmp_docs.word.lint import template_mistakes
 
@@ -326,8 +327,23 @@ def test_a_file_that_cannot_be_used_is_told_by_what_it_is(what: str) -> None:
     assert told(content)[0] == f"fejl {message}"
 
 
-def test_what_comes_from_outside_is_told() -> None:
+def test_what_comes_from_outside_is_told_without_its_address() -> None:
     content = changed(with_relationship("attachedTemplate", "file:///N:/normal.dotm"), "navn", "borger.navn")
     (line,) = told(content)
     assert line.startswith("fejl S014: ")
     assert "normal.dotm" not in line
+
+
+def test_comments_are_told() -> None:
+    document = Document()
+    document.add_comment(document.add_paragraph("tekst").runs, text="husk sagen", author="K")
+    assert told(saved(document)) == [
+        "fejl S015: Filen har kommentarer.\n    Slet dem under Gennemse – Slet alle kommentarer."
+    ]
+
+
+def test_a_loop_that_begins_and_ends_in_different_places_is_told() -> None:
+    assert told(docx("{%p for m in mål %}", "x", "{% endfor %}")) == [
+        "fejl S031: Brødtekst, afsnit 3: {% endfor %}: Mærket står ikke samme slags sted som {%p for m in mål %}.\n"
+        "    Begge skal stå i et afsnit for sig selv ({%p), i en række for sig selv ({%tr) eller i almindelig tekst."
+    ]
