@@ -4,19 +4,19 @@ A further document is a further row. Who gets a document stands in `recipients.W
 documents that mlmp.yaml declares are further rows too: `table` has them all.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from mlmp_docs.plan.model import Møde, Plan, Sending, Ændring
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure import meetings, own_documents, requirements
 from mlmp_docs.procedure.dating import Datering, Sent, printed_date, sending
 from mlmp_docs.procedure.names import file_name, new_time
+from mlmp_docs.procedure.occasions import For, occasions
 from mlmp_docs.procedure.recipients import Recipient, recipients
 from mlmp_docs.procedure.requirements import Occasion, Requirement
-from mlmp_docs.procedure.roles import NO_DAY, is_internal
+from mlmp_docs.procedure.roles import is_internal
 from mlmp_docs.procedure.withheld import NEVER, NO_CASE, NO_CPR, WALL
 
 
@@ -26,7 +26,7 @@ class Document:
 
     key: str
     titel: str
-    for_: Literal["borger", "møde", "tilbud", "ændring"]
+    for_: For
     laves: str
     """When it is made, in Danish, for the guide."""
 
@@ -228,58 +228,13 @@ def wanted(borger: str, plan: Plan, opsætning: Opsætning, år: int, brevdato: 
     return tuple(
         each
         for document in table(opsætning)
-        for occasion in _occasions(document, plan, opsætning, år)
+        for occasion in occasions(document.for_, plan, opsætning, år, any_year=document.eget)
         if _is_asked_for(document, occasion)
         for each in _files(document, borger, occasion, brevdato)
     )
 
 
-# --- for what a document is made --------------------------------------------------------------------------------
-
-
-def _occasions(document: Document, plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
-    found = list(_OCCASIONS[document.for_](plan, opsætning, år))
-    if not found and document.eget and document.for_ == "tilbud":
-        # An own document need not be about a meeting: a year without one has the tilbud that have no end.
-        found = [Occasion(plan, opsætning, år, None, tilbud=tilbud.id) for tilbud in plan.tilbud_den(NO_DAY)]
-    yield from found
-
-
-def _for_citizen(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
-    yield Occasion(plan, opsætning, år, meetings.main_meeting(plan, år))
-
-
-def _for_meetings(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
-    for møde in meetings.meetings_in(plan, år):
-        yield Occasion(plan, opsætning, år, møde)
-
-
-def _for_tilbud(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
-    for møde in meetings.meetings_in(plan, år):
-        for tilbud in plan.tilbud_den(møde.rolledag):
-            yield Occasion(plan, opsætning, år, møde, tilbud=tilbud.id)
-
-
-def _for_changes(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
-    """Changes since the last meeting before the year, and those of the year itself.
-
-    In the autumn the year that is planned has not begun, but a change of today must reach the tilbud today.
-    """
-    møde = meetings.main_meeting(plan, år)
-    earlier = (other.dato for other in plan.møder if other.dato and not other.aflyst and other.dato.year < år)
-    since = max([*earlier, date(år - 2, 12, 31)])
-    for ændring in plan.ændringer:
-        if since < ændring.dato <= date(år, 12, 31):
-            for tilbud in ændring.bestilling_til:
-                yield Occasion(plan, opsætning, år, møde, tilbud=tilbud, ændring=ændring)
-
-
-_OCCASIONS: dict[str, Callable[[Plan, Opsætning, int], Iterator[Occasion]]] = {
-    "borger": _for_citizen,
-    "møde": _for_meetings,
-    "tilbud": _for_tilbud,
-    "ændring": _for_changes,
-}
+# --- what is asked for ----------------------------------------------------------------------------------------
 
 
 def _is_asked_for(document: Document, occasion: Occasion) -> bool:
