@@ -111,6 +111,14 @@ def test_the_beginning_of_a_name_tells_the_document(folder: Path) -> None:
     assert "ingen fejl" in mlmp("skabelon", "tjek", "Indkaldelse ny.docx", folder=folder)
 
 
+def test_what_the_commands_made_themselves_is_no_template(folder: Path) -> None:
+    mlmp("skabelon", "felter", "--word", "felter", "--dokument", "dagsorden", folder=folder)
+    mlmp("skabelon", "vis", "indkaldelse", "--data", "tomt", folder=folder)
+    assert mlmp("skabelon", "tjek", ".", folder=folder) == "Tjekket 1 skabelon: ingen fejl, ingen advarsler.\n"
+    told = mlmp("skabelon", "tjek", "felter.docx", folder=folder)
+    assert "felter.docx: Det er ingen skabelon, men lavet af 'mlmp skabelon'." in told
+
+
 def test_faults_are_told_as_json_for_programs(folder: Path) -> None:
     (folder / "referat.docx").write_bytes(docx("{{ borger.nvn }}"))
     (told,) = json.loads(mlmp("skabelon", "tjek", "referat", "--json", folder=folder, code=1))["diagnostics"]

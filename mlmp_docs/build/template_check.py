@@ -60,15 +60,15 @@ def _unused(project: Project, needed: list[str]) -> list[Diagnostic]:
             "Se efter, om navnet er stavet rigtigt, eller slet filen.",
         )
         for name in names
-        if name not in needed and PREVIEW not in name and not _is_sheet(folder / name)
+        if name not in needed and not is_beside(folder / name)
     ]
 
 
-def _is_sheet(path: Path) -> bool:
-    """Whether it is the list of fields that an author keeps beside the templates."""
+def is_beside(path: Path) -> bool:
+    """Whether it is no template, but lies beside them: one filled to be looked at, or the list of fields."""
     from mlmp_docs.word.field_sheet import is_field_sheet
 
     try:
-        return is_field_sheet(path.read_bytes())
+        return PREVIEW in path.name or is_field_sheet(path.read_bytes())
     except OSError:
         return False

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mlmp_docs.build.template_check import check_templates
+from mlmp_docs.build.template_check import check_templates, is_beside
 from mlmp_docs.cli.options import json_option, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.template_files import (
@@ -58,13 +58,17 @@ def _check_files(
     notes = []
     with Watchdog() as watchdog:
         for path in paths:
+            if is_beside(path):
+                notes.append(f"{path}: Det er ingen skabelon, men lavet af 'mlmp skabelon'.")
+                continue
             own = desk.samples(path.name, key)
-            if not own:
+            told = try_template(read_template(path), path.as_posix(), desk, own, watchdog)
+            if not own and any(diagnostic.code == "S022" for diagnostic in told):
                 notes.append(
                     f"{path}: Navnet viser ikke, hvilket dokument skabelonen er til, så kun de felter, alle dokumenter "
                     "har, er kendt. Brug --dokument NAVN."
                 )
-            found += try_template(read_template(path), path.as_posix(), desk, own, watchdog)
+            found += told
     return tuple(found), len(paths), notes
 
 
@@ -72,7 +76,8 @@ def _meant(given: str, desk: TemplateDesk) -> list[Path]:
     """The file that was typed, or every template in the folder that was."""
     folder = Path(given)
     if folder.is_dir():
-        inside = [path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
+        files = [path for path in sorted(folder.glob("*.docx")) if not path.name.startswith(("~$", "."))]
+        inside = [path for path in files if not is_beside(path)]
         if not inside:
             raise click.BadParameter(f"Mappen '{given}' har ingen Word-filer.", param_hint="FILER")
         return inside

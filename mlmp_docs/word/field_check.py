@@ -149,7 +149,7 @@ class FieldCheck:
         elif node.name == "loop":
             self._tell("S038", "`loop` findes kun inde i en løkke.", "Flyt mærket ind mellem `for` og `endfor`.")
         else:
-            names = [name for scope in self._scopes for name in scope]
+            names = [name for scope in self._scopes for name in scope if name != "range"]
             self._tell("S022", f"Feltet `{node.name}` kendes ikke.", did_you_mean(node.name, names))
         return ANYTHING
 
