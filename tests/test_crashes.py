@@ -8,9 +8,18 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+
+from mlmp_docs.build import office
+from mlmp_docs.build.crew import Crew
+from mlmp_docs.build.job import Job
+from mlmp_docs.build.outcome import Action
+from mlmp_docs.build.request import Request
+from mlmp_docs.build.run import build
+from mlmp_docs.project import Project, load
 
 REPOSITORY = Path(__file__).parent.parent
 KILLS = int(os.environ.get("MLMP_KILLS", "4"))
@@ -92,3 +101,45 @@ def test_two_runs_at_once_make_the_same_as_one(tmp_path: Path) -> None:
     for path in made:
         with zipfile.ZipFile(project / path) as archive:
             assert archive.testzip() is None
+
+
+# --- one thing that kills -----------------------------------------------------------------------------------------
+
+
+def _nothing() -> None:
+    """Workers need nothing to begin with."""
+
+
+def _double(numbers: Sequence[int]) -> list[int]:
+    """A worker is killed, as by a machine short of memory, when it is given 13."""
+    if 13 in numbers:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [2 * number for number in numbers]
+
+
+@pytest.mark.slow
+def test_a_thing_that_kills_its_worker_is_the_only_one_lost() -> None:
+    with Crew(2, _nothing) as crew:
+        found = [each for some in crew.each(_double, range(60), lambda _: -1, alone_below=0) for each in some]
+    assert sorted(found) == sorted([-1, *(2 * number for number in range(60) if number != 13)])
+
+
+@pytest.mark.parametrize("trouble", [MemoryError, RecursionError])
+def test_a_document_that_takes_too_much_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: Callable[[], Exception]
+) -> None:
+    real = office.render
+
+    def render(job: Job, *rest: object) -> bytes:
+        if job.art == "dagsorden":
+            raise trouble()
+        return real(job, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(office, "render", render)
+    project = load(_project(tmp_path))
+    assert isinstance(project, Project)
+    result = build(project, Request(2027))
+    failed = {outcome.art for outcome in result.outcomes if outcome.action is Action.FEJL}
+    assert failed == {"dagsorden"}
+    assert result.needs_attention
+    assert result.made > 60
