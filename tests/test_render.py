@@ -81,7 +81,7 @@ def with_footnotes(content: bytes, text: str, twice: bool = False) -> bytes:
         b'relationships/footnotes"/></Relationships>',
     )
     note = f'<w:footnote w:id="2">{xml(text, BOLD)}</w:footnote>'
-    parts["word/footnotes.xml"] = f'<?xml version="1.0"?>\n<w:footnotes {NAMES}>\n {note}</w:footnotes>'.encode()
+    parts["word/footnotes.xml"] = f'<?xml version="1.0"?>\r\n<w:footnotes {NAMES}>\n {note}</w:footnotes>'.encode()
     if twice:
         section = b"<w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:sectPr"
         parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", section, 1)

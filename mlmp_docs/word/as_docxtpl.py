@@ -235,7 +235,7 @@ def _sources(document: Any) -> Iterator[tuple[str, str, tuple[bytes, bytes]]]:
 def _part(name: str, xml: str, around: tuple[bytes, bytes], environment: ImmutableSandboxedEnvironment) -> _Part:
     """A part compiled; raises `_LeftToDocxtpl`."""
     # docxtpl's method uses nothing of the object.
-    patched = DocxTemplate.patch_xml(None, xml)
+    patched = re.sub("\r\n?", "\n", DocxTemplate.patch_xml(None, xml))  # as Jinja does
     is_body = patched.startswith("<w:body")
     source, spots = one_tag_a_line(patched.replace("\n", _NEWLINE), [], as_written=True)
     texts = [spot.tag.text for spot in spots]

@@ -31,7 +31,9 @@ _BREAKS: Final = (('</w:t><w:br/><w:t xml:space="preserve">', " "), ('</w:t><w:t
 
 class _Pieces(dict[bytes, bytes]):
     def __missing__(self, key: bytes) -> bytes:
-        return key[1:]  # our own markup
+        if not key.startswith(MARKUP.encode()):
+            raise KeyError(key)
+        return key[1:]
 
 
 @dataclass(frozen=True)
