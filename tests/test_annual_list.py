@@ -16,7 +16,7 @@ from programs import convert, pages, pdf_text, validation_errors
 from mlmp_docs.excel.annual_list import COLUMNS, annual_list
 from mlmp_docs.excel.structure import faults
 from mlmp_docs.excel.workbook import DoesNotFit, safe_sheet_name
-from mlmp_docs.plan.values import Cpr
+from mlmp_docs.plan.cpr import Cpr
 from mlmp_docs.procedure.lists import AnnualList, ListRow, lists
 
 HEADINGS = [

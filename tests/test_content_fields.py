@@ -15,7 +15,9 @@ from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.meeting import when
 from mlmp_docs.content.people import address_lines
 from mlmp_docs.content.plain import Felter, withhold
-from mlmp_docs.plan.model import Mål, NæsteMøde, Plan
+from mlmp_docs.plan.goals import Mål
+from mlmp_docs.plan.meeting import NæsteMøde
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan, read_settings
 from mlmp_docs.plan.settings import Opsætning, Skala
 from mlmp_docs.procedure.documents import BY_KEY, DOCUMENTS, Wanted, wanted

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mlmp_docs.content import danish
 from mlmp_docs.plan.alphabet import sort_key
-from mlmp_docs.plan.values import MÅNEDER, Tidsrum, parse_date, parse_period
+from mlmp_docs.plan.dates import MÅNEDER, Tidsrum, parse_date, parse_period
 
 DAY = date(2027, 5, 12)
 NBSP = "\N{NO-BREAK SPACE}"

@@ -7,8 +7,8 @@ from builders import lister, opsætning, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mlmp_docs.plan.dates import LokalFrist
 from mlmp_docs.plan.model import Plan
-from mlmp_docs.plan.values import LokalFrist
 from mlmp_docs.procedure.deadlines import (
     Deadline,
     deadline_R1,

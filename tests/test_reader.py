@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from mlmp_docs.codes import CODES
 from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.plan import syntax
+from mlmp_docs.plan.dates import Gælder, Tidsrum
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import MAX_BYTES, Reading, read_lists, read_plan, read_settings
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.plan.shape import homes
-from mlmp_docs.plan.values import Gælder, Tidsrum
 
 DATA = Path(__file__).parent / "data"
 EXAMPLE = (DATA / "anna.yaml").read_text(encoding="utf-8")

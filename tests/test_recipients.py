@@ -7,18 +7,18 @@ from builders import opsætning, plan
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlmp_docs.plan.model import (
+from mlmp_docs.plan.cpr import Cpr
+from mlmp_docs.plan.meeting import Møde
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import (
     AndenMyndighed,
     Borger,
     BorgersTilbud,
     Grundlag,
-    Møde,
     Netværksperson,
     Partsrepræsentant,
-    Plan,
     Værge,
 )
-from mlmp_docs.plan.values import Cpr
 from mlmp_docs.procedure.documents import BY_KEY
 from mlmp_docs.procedure.recipients import WHO_GETS, recipients, refusals, shows_address
 

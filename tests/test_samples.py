@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mlmp_docs.plan.model import ALLE, Møde, Plan
+from mlmp_docs.plan.goals import ALLE
+from mlmp_docs.plan.meeting import Møde
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.plan.vum import UNDERTEMAER, YDELSER
 from mlmp_docs.procedure.checks import check

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from mlmp_docs.plan import vum
-from mlmp_docs.plan.model import Kilde, Måltype
+from mlmp_docs.plan.goals import Kilde, Måltype
 
 
 def test_there_are_eleven_themes_and_67_sub_themes_of_which_31_carry_goals() -> None:

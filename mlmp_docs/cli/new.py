@@ -10,8 +10,8 @@ import click
 from mlmp_docs.cli.options import json_option, known, project_option
 from mlmp_docs.cli.output import print_json
 from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.plan.cpr import CprNummer
 from mlmp_docs.plan.reader import read_plan
-from mlmp_docs.plan.values import CprNummer
 from mlmp_docs.project import RESERVED, Project
 from mlmp_docs.store import reason
 

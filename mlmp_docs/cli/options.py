@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from mlmp_docs.plan.dates import MÅNEDER, parse_date
 from mlmp_docs.plan.nearest import nearest
-from mlmp_docs.plan.values import MÅNEDER, parse_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 

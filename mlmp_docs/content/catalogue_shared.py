@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from mlmp_docs.content.catalogue import Shape, Told
-from mlmp_docs.plan import model as plan
-from mlmp_docs.plan import settings
+from mlmp_docs.plan import goals, meeting, people, settings
 
 CONTACT_LINE = "Telefon og e-mail på én linje"
 DAY = "Dagen med ugedag, fx onsdag den 12. maj 2027"
@@ -15,11 +14,11 @@ STAFF = Shape(
     {"kontakt": CONTACT_LINE, "navn_og_titel": "Navn og titel, fx Jonas Bak, pædagog"},
 )
 SERVICE = Shape(
-    (plan.Ydelse,),
+    (people.Ydelse,),
     {"varighed": "Hvor længe: slutdatoen eller Varigt", "tekst": "Navn, omfang og paragraf på én linje"},
 )
 PLACE = Shape(
-    (settings.Tilbud, plan.BorgersTilbud),
+    (settings.Tilbud, people.BorgersTilbud),
     {
         "id": "Tilbuddets id i mlmp.yaml",
         "kontaktperson": ("Borgerens kontaktperson på tilbuddet", STAFF),
@@ -39,7 +38,7 @@ LEVEL = Shape(
     }
 )
 SCORE = Shape(
-    (plan.Scoring,),
+    (goals.Scoring,),
     {
         "måned": "Måned og år for scoringen",
         "udfører": "Navnet på tilbuddet, der scorede",
@@ -49,7 +48,7 @@ SCORE = Shape(
     },
 )
 STEP = Shape(
-    (plan.Delmål,),
+    (goals.Delmål,),
     {
         "nummer": "Trinets nummer; det nederste er 1",
         "nået": "Om trinet er nået",
@@ -58,7 +57,7 @@ STEP = Shape(
     },
 )
 GOAL = Shape(
-    (plan.Mål,),
+    (goals.Mål,),
     {
         "nummer": "Målets nummer i planen",
         "i_arbejde": "Om der stadig arbejdes med målet",
@@ -77,19 +76,19 @@ GOAL = Shape(
     },
 )
 AGREEMENT = Shape(
-    (plan.Aftale,),
+    (goals.Aftale,),
     {
         "hvem": "De ansvarlige på én linje",
         "mål": "Det mål, aftalen hører til, i borgerens ord",
         "målnummer": "Nummeret på det mål, aftalen hører til; 0: intet",
     },
 )
-CHANGE = Shape((plan.Ændring,), {"bestilling_til": "Navne på de tilbud, der får en ændret bestilling"})
+CHANGE = Shape((goals.Ændring,), {"bestilling_til": "Navne på de tilbud, der får en ændret bestilling"})
 NEXT = Shape(
-    (plan.NæsteMøde,),
+    (meeting.NæsteMøde,),
     {"dag": DAY, "tekst": "Det mest præcise, der vides: dato, uge eller måned og år"},
 )
-RELATIVE = Shape((plan.Netværksperson,), {"tekst": "Navn og relation, fx Birthe Jensen (mor)"})
+RELATIVE = Shape((people.Netværksperson,), {"tekst": "Navn og relation, fx Birthe Jensen (mor)"})
 PARTICIPANT = Shape(
     derived={
         "rolle": "Rolle, fx kontaktperson eller værge",
@@ -101,7 +100,7 @@ PARTICIPANT = Shape(
     }
 )
 PREPARATION = Shape(
-    (plan.Forberedelse,),
+    (meeting.Forberedelse,),
     {
         "emner": "Temaer og egne ord i anførselstegn: det, borgeren vil tale om",
         "siden_sidst": (
@@ -111,18 +110,18 @@ PREPARATION = Shape(
     },
 )
 MINUTES = Shape(
-    (plan.Referat,),
+    (meeting.Referat,),
     {
         "mødeleder": "Mødeleder; uden andet i planen rådgiveren",
         "referent": "Referent; uden andet i planen rådgiveren",
         "punkter": (
             "Punkterne med beslutninger",
-            Shape((plan.Referatpunkt,), {"afgørelse": "Sætningen om, at borgeren får et brev med svar"}),
+            Shape((meeting.Referatpunkt,), {"afgørelse": "Sætningen om, at borgeren får et brev med svar"}),
         ),
     },
 )
 MEETING = Shape(
-    (plan.Møde,),
+    (meeting.Møde,),
     {
         "måned_og_år": "Måned og år, fx maj 2027",
         "dag": DAY,
@@ -133,7 +132,7 @@ MEETING = Shape(
         "inviteret_af_borgeren": ("De inviterede med relation fra netværket", RELATIVE),
         "forberedelsesmøde": (
             "Forberedelsesmødet",
-            Shape((plan.Forberedelsesmøde,), {"dag": DAY, "dag_og_tid": DAY_AND_TIME}),
+            Shape((meeting.Forberedelsesmøde,), {"dag": DAY, "dag_og_tid": DAY_AND_TIME}),
         ),
         "forberedelse": ("Det, borgeren har svaret på forberedelsesarket", PREPARATION),
         "statusbeskrivelse": (
@@ -142,13 +141,13 @@ MEETING = Shape(
         ),
         "dagsorden": (
             "Punkterne på dagsordenen",
-            Shape((plan.Dagsordenspunkt,), {"nummer": "Punktets nummer"}),
+            Shape((meeting.Dagsordenspunkt,), {"nummer": "Punktets nummer"}),
         ),
         "referat": ("Referatet af mødet", MINUTES),
     },
 )
 CITIZEN = Shape(
-    (plan.Borger,),
+    (people.Borger,),
     {
         "kaldenavn": "Kaldenavnet, ellers fornavnet",
         "kaldenavns": "Kaldenavnet i ejefald, fx Annas",
@@ -192,22 +191,22 @@ VOCABULARY: Mapping[str, Told] = {
     "internt": "Om borgeren har et af kommunens egne tilbud",
     "værger": (
         "Borgerens værger",
-        Shape((plan.Værge,), {"tekst": "Navn, form og omfang på én linje"}),
+        Shape((people.Værge,), {"tekst": "Navn, form og omfang på én linje"}),
     ),
-    "partsrepræsentant": ("Borgerens partsrepræsentant", Shape((plan.Partsrepræsentant,))),
+    "partsrepræsentant": ("Borgerens partsrepræsentant", Shape((people.Partsrepræsentant,))),
     "netværk": ("Borgerens netværk", RELATIVE),
     "andre_myndigheder": (
         "Andre myndigheder omkring borgeren",
-        Shape((plan.AndenMyndighed,), {"tekst": "Navn og kontaktperson på én linje"}),
+        Shape((people.AndenMyndighed,), {"tekst": "Navn og kontaktperson på én linje"}),
     ),
     "min_plan": (
         "Borgerens egne ord",
-        Shape((plan.MinPlan,), {"egne_ord": "Om ordene er borgerens egne"}),
+        Shape((goals.MinPlan,), {"egne_ord": "Om ordene er borgerens egne"}),
     ),
     "handleplan": (
         "Handleplanen efter servicelovens § 141",
         Shape(
-            (plan.Handleplan,),
+            (goals.Handleplan,),
             {
                 "varighed_tekst": "Varigheden, ellers indtil næste opfølgning",
                 "støttebehov_tekst": "Støttebehov med tal og ord",

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
-from mlmp_docs.plan.values import MÅNEDER, Tidsrum
+from mlmp_docs.plan.dates import MÅNEDER, Tidsrum
 
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -9,7 +9,10 @@ from typing import Any
 
 from mlmp_docs.content import danish, goals, meeting, people
 from mlmp_docs.content.plain import Felter, fields_of, latest, withhold
-from mlmp_docs.plan.model import Aftale, BorgersTilbud, Handleplan, MinPlan, Møde, Partsrepræsentant, Plan, Ændring
+from mlmp_docs.plan.goals import Aftale, Handleplan, MinPlan, Ændring
+from mlmp_docs.plan.meeting import Møde
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import BorgersTilbud, Partsrepræsentant
 from mlmp_docs.plan.settings import Opsætning, Video
 from mlmp_docs.plan.vum import STØTTEBEHOV
 from mlmp_docs.procedure import meetings, recipients, roles

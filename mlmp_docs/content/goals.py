@@ -11,7 +11,8 @@ from typing import Any
 
 from mlmp_docs.content import danish
 from mlmp_docs.content.plain import Felter, fields_of
-from mlmp_docs.plan.model import Delmål, Mål, Plan, Scoring
+from mlmp_docs.plan.goals import Delmål, Mål, Scoring
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning, Skala
 
 STATUS_TIL_BORGEREN = {

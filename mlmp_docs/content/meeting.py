@@ -3,17 +3,17 @@
 from mlmp_docs.content import danish
 from mlmp_docs.content.people import relative
 from mlmp_docs.content.plain import Felter, fields_of
-from mlmp_docs.plan.model import (
+from mlmp_docs.plan.meeting import (
     Dagsordenspunkt,
     Forberedelse,
     Forberedelsesmøde,
     Møde,
-    Netværksperson,
     NæsteMøde,
-    Plan,
     Referat,
     Referatpunkt,
 )
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import Netværksperson
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure import meetings, roles
 

@@ -11,8 +11,8 @@ from types import UnionType
 from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 
 from mlmp_docs.content import danish
+from mlmp_docs.plan.dates import Tidsrum
 from mlmp_docs.plan.record import Record
-from mlmp_docs.plan.values import Tidsrum
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from mlmp_docs.content.danish import NBSP, join_with_og, month_name, short_date, time_of_day
 from mlmp_docs.plan.alphabet import sort_key
-from mlmp_docs.plan.model import Møde
+from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.settings import Lister, Opsætning
 from mlmp_docs.procedure.deadlines import Deadline, deadlines
 from mlmp_docs.procedure.lists import CitizenLike

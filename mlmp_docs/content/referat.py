@@ -12,7 +12,8 @@ from mlmp_docs.content.dagsorden import opened_point
 from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.goal_rows import goal_row, scale_notes
 from mlmp_docs.content.plain import Felter
-from mlmp_docs.plan.model import Møde, Plan, TilStede
+from mlmp_docs.plan.meeting import Møde, TilStede
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure import meetings, roles
 from mlmp_docs.procedure.deadlines import deadlines

@@ -20,8 +20,8 @@ from mlmp_docs.excel.workbook import (
     write_line,
     write_text,
 )
+from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.plan.settings import Medarbejder, Opsætning, Rådgiver, Tilbud
-from mlmp_docs.plan.values import MÅNEDER
 from mlmp_docs.procedure.lists import AnnualList, ListRow
 
 HEADING = "Liste over opfølgningsmøder"

@@ -21,8 +21,8 @@ from mlmp_docs.excel.workbook import (
     write_line,
     write_text,
 )
+from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.plan.settings import Opsætning
-from mlmp_docs.plan.values import MÅNEDER
 
 COLUMNS = (
     Column("Måned", 10),

@@ -4,25 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from mlmp_docs.plan.model import Dagsordenspunkt
+from mlmp_docs.plan.dates import Dato, Frist, LokalFrist, Måned, Måneder
+from mlmp_docs.plan.meeting import Dagsordenspunkt
 from mlmp_docs.plan.record import Record, field, required
-from mlmp_docs.plan.values import (
-    Dato,
-    Frist,
-    Id,
-    JaNej,
-    LokalFrist,
-    Mail,
-    Måned,
-    Måneder,
-    Nøgle,
-    Tekst,
-    Udfyldt,
-    Uge,
-    År,
-    problem,
-    whole_number,
-)
+from mlmp_docs.plan.values import Id, JaNej, Mail, Nøgle, Tekst, Udfyldt, Uge, År, problem, whole_number
 
 Skalatrin = whole_number(0, 20)
 

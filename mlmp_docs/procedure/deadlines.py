@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from mlmp_docs.plan.model import BorgersTilbud, Møde, Plan, Sending
+from mlmp_docs.plan.dates import LokalFrist
+from mlmp_docs.plan.meeting import Møde, Sending
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import BorgersTilbud
 from mlmp_docs.plan.settings import Lister, Opsætning
-from mlmp_docs.plan.values import LokalFrist
 from mlmp_docs.procedure.roles import gets_list, is_internal
 from mlmp_docs.procedure.workdays import last_working_day
 

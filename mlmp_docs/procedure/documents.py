@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mlmp_docs.plan.model import Møde, Plan, Sending, Ændring
+from mlmp_docs.plan.goals import Ændring
+from mlmp_docs.plan.meeting import Møde, Sending
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure import meetings, own_documents, requirements
 from mlmp_docs.procedure.dating import Datering, Sent, printed_date, sending

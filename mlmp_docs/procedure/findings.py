@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
+from mlmp_docs.plan.cpr import CprNummer
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Lister, Opsætning
 from mlmp_docs.plan.source import Path_, Source
-from mlmp_docs.plan.values import CprNummer
 
 Findings = Iterator[Diagnostic]
 

@@ -3,7 +3,9 @@
 import re
 from datetime import date
 
-from mlmp_docs.plan.model import ALLE, Mål, NæsteMøde, Plan
+from mlmp_docs.plan.goals import ALLE, Mål
+from mlmp_docs.plan.meeting import NæsteMøde
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.nearest import did_you_mean, nearest
 from mlmp_docs.plan.vum import MÅLGRUPPER
 from mlmp_docs.procedure.findings import Case, Findings

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mlmp_docs.diagnostic import Level
-from mlmp_docs.plan.model import BorgersTilbud, Plan
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import BorgersTilbud
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.procedure.findings import Case, Findings, Trace, one_of
 

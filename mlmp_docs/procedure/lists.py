@@ -6,9 +6,12 @@ from datetime import date
 from typing import Protocol
 
 from mlmp_docs.plan.alphabet import sort_key
-from mlmp_docs.plan.model import BorgersTilbud, Møde, Plan
+from mlmp_docs.plan.cpr import CprNummer
+from mlmp_docs.plan.dates import MÅNEDER
+from mlmp_docs.plan.meeting import Møde
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import BorgersTilbud
 from mlmp_docs.plan.settings import Lister, Opsætning, SendtListe
-from mlmp_docs.plan.values import MÅNEDER, CprNummer
 from mlmp_docs.procedure.meetings import meetings_in
 from mlmp_docs.procedure.protected_address import place_for_others
 from mlmp_docs.procedure.roles import gets_list

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from mlmp_docs.diagnostic import Level
-from mlmp_docs.plan.model import Møde, Sending
+from mlmp_docs.plan.dates import MÅNEDER
+from mlmp_docs.plan.meeting import Møde, Sending
 from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.plan.source import Path_
-from mlmp_docs.plan.values import MÅNEDER
 from mlmp_docs.procedure.findings import Booking, Case, Findings, Trace
 from mlmp_docs.procedure.meetings import held, meetings_in, told_otherwise
 from mlmp_docs.procedure.requirements import is_minuted

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from mlmp_docs.plan.model import Møde, Plan, Sending
+from mlmp_docs.plan.meeting import Møde, Sending
+from mlmp_docs.plan.model import Plan
 
 
 def _order(møde: Møde) -> tuple[date, str]:

@@ -3,7 +3,8 @@
 import re
 from unicodedata import normalize
 
-from mlmp_docs.plan.model import Møde, Ændring
+from mlmp_docs.plan.goals import Ændring
+from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.procedure.requirements import Occasion
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "_": "-"})

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from mlmp_docs.plan.model import Partsrepræsentant, Plan, Værge
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import Partsrepræsentant, Værge
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.procedure.findings import Case, Findings
 from mlmp_docs.procedure.meetings import held, in_order

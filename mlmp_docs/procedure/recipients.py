@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mlmp_docs.plan.model import Møde, Plan
+from mlmp_docs.plan.meeting import Møde
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import EgetDokument, Opsætning, Tilbud
 from mlmp_docs.procedure import own_documents, roles
 from mlmp_docs.procedure.own_documents import ØKONOMISK

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from mlmp_docs.plan.model import ALLE, Mål
+from mlmp_docs.plan.goals import ALLE, Mål
 from mlmp_docs.plan.nearest import did_you_mean, nearest
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.plan.vum import MÅL_UNDERTEMAER, UNDERTEMAER

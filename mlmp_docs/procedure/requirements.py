@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mlmp_docs.plan.model import Møde, Plan, Ændring
+from mlmp_docs.plan.goals import Ændring
+from mlmp_docs.plan.meeting import Møde
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.meetings import next_meeting
 from mlmp_docs.procedure.roles import adviser, role_day

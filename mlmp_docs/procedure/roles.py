@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from mlmp_docs.plan.model import AndenMyndighed, BorgersTilbud, Møde, Plan, Værge
+from mlmp_docs.plan.meeting import Møde
+from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import AndenMyndighed, BorgersTilbud, Værge
 from mlmp_docs.plan.settings import Medarbejder, Opsætning, Rådgiver
 
 NO_DAY = date.max
