@@ -1,5 +1,6 @@
 """The `mlmp` command: the outermost layer, where language, screen and unexpected errors are settled."""
 
+import os
 import sys
 import traceback
 from pathlib import PurePath
@@ -14,6 +15,8 @@ def main() -> None:
             # A Windows console may have an old code page; Danish letters must reach it, or at least not stop us.
             reconfigure(encoding="utf-8", errors="replace")
     sys.excepthook = _without_values
+    # pydantic would look through every installed package for plugins, which takes longer than reading a plan.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from mlmp_docs.cli.danish import speak_danish
 
     speak_danish()

@@ -3,8 +3,8 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape  # xml.sax.saxutils has the same, and loads ssl and http with it
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -92,8 +92,7 @@ def write_types(found: Mapping[str, str]) -> bytes:
         '<Default Extension="xml" ContentType="application/xml"/>',
     ]
     lines += [
-        f"<Override PartName={quoteattr(f'/{name}')} ContentType={quoteattr(kind)}/>"
-        for name, kind in sorted(found.items())
+        f'<Override PartName="/{escape(name)}" ContentType="{escape(kind)}"/>' for name, kind in sorted(found.items())
     ]
     return f'{_HEAD}<Types xmlns="{TYPES[1:-1]}">{"".join(lines)}</Types>'.encode()
 
@@ -107,7 +106,7 @@ def write_root_rels(main: str) -> bytes:
         (f"{RELATIONSHIP}custom-properties", CUSTOM),
     )
     lines = (
-        f'<Relationship Id="rId{number}" Type="{kind}" Target={quoteattr(target)}/>'
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{escape(target)}"/>'
         for number, (kind, target) in enumerate(arrows, 1)
     )
     return f'{_HEAD}<Relationships xmlns="{RELS[1:-1]}">{"".join(lines)}</Relationships>'.encode()

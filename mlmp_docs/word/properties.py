@@ -1,8 +1,8 @@
 """The properties of a finished Word file: title, role of the author, language, and the file's memory. Nothing else."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from mlmp_docs.word.ooxml import LANGUAGE
 
@@ -23,7 +23,7 @@ def core(titel: str, forfatter: str) -> bytes:
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(titel)}</dc:title><dc:creator>{escape(forfatter)}</dc:creator>"
+        f"<dc:title>{escape(titel, quote=False)}</dc:title><dc:creator>{escape(forfatter, quote=False)}</dc:creator>"
         f"<dc:language>{LANGUAGE}</dc:language></cp:coreProperties>"
     ).encode()
 
@@ -33,8 +33,8 @@ def custom(memory: Mapping[str, str]) -> bytes:
     if foreign := [name for name in memory if not name.startswith(_PREFIX)]:
         raise ValueError(f"memory names begin with {_PREFIX}: {foreign}")
     entries = "".join(
-        f'<property fmtid="{_USER_PROPERTIES}" pid="{number}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escape(memory[name])}</vt:lpwstr></property>"
+        f'<property fmtid="{_USER_PROPERTIES}" pid="{number}" name="{escape(name)}">'
+        f"<vt:lpwstr>{escape(memory[name], quote=False)}</vt:lpwstr></property>"
         for number, name in enumerate(sorted(memory), 2)  # 0 and 1 are reserved
     )
     return f'{_HEAD}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUE_TYPES}">{entries}</Properties>'.encode()
