@@ -14,7 +14,7 @@ from test_template_docxtpl import FIELDS, TEMPLATES
 from word_files import docx, paragraphs, part, saved, with_parts, zipped
 
 from mlmp_docs.word import render
-from mlmp_docs.word.as_docxtpl import opened
+from mlmp_docs.word.as_docxtpl import AnyTemplate, opened
 from mlmp_docs.word.package import PackageError, repack, unpack
 
 
@@ -46,8 +46,12 @@ def is_put_together(content: bytes) -> bool:
     return opened(content, autoescape=True, strict=True, filters=()).parts is not None
 
 
-def xml(text: str, run: str = "", paragraph: str = "") -> str:
-    return f'<w:p>{paragraph}<w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def xml(text: str, properties: str = "", paragraph: str = "") -> str:
+    return f"<w:p>{paragraph}{run(text, properties)}</w:p>"
 
 
 BOLD = "<w:rPr><w:b/><w:color w:val='FF0000'/></w:rPr>"
@@ -160,6 +164,8 @@ _PARAGRAPH = st.one_of(
             "<w:r><w:t>} x</w:t></w:r></w:p>",
             f"<w:p>{LIST}<w:r>{box('{{ navn }} i boks')}</w:r><w:r><w:t>{{{{ navn }}}} efter</w:t></w:r></w:p>",
             "<w:p w:rsidR='00AB12CD'/>",
+            f"<w:p>{LIST}{run('{% for m in mål %}')}{run('{{ m.tekst }}', BOLD)}{run('{% endfor %}{{ navn }}')}</w:p>",
+            f"<w:p>{run('a{% if tom %}', BOLD)}{run('{{ navn }}{% else %}')}{run('b{% endif %} {{ navn }}')}</w:p>",
         ]
     ),
 )  # fmt: skip
@@ -260,6 +266,13 @@ def test_what_jinja_keeps_back_goes_through_docxtpl():
 def test_pictures_and_other_files_stay_byte_for_byte():
     content = with_parts(docx("{{ x }}"), {"word/media/a.bin": b"\0\1"})
     assert_same(content, {"x": "y"})
+
+
+def test_a_line_break_needs_no_docxtpl_in_a_condition_over_runs(monkeypatch: pytest.MonkeyPatch):
+    content = template(f"<w:p>{run('a{% if x %}', BOLD)}{run('{{ x }}')}{run('{% endif %}b')}</w:p>")
+    wanted = canonical(by_docxtpl(content, {"x": "en\nto"}))
+    monkeypatch.setattr(AnyTemplate, "_by_docxtpl", None)
+    assert canonical(render(content, {"x": "en\nto"})) == wanted
 
 
 def test_plain_templates_never_need_docxtpl():

@@ -288,7 +288,7 @@ def _put(node: nodes.Expr, spot: TextSpot | None) -> nodes.Expr:
     return nodes.Filter(node, _WRITTEN, properties, [], None, None, lineno=node.lineno)
 
 
-def _written(autoescape: bool, value: object, *properties: str) -> str:
+def _written(autoescape: bool, value: object, *properties: str | None) -> str:
     """What stands in the XML for a value, where a run and a paragraph have these properties, or outside plain text."""
     if type(value) is str and not _NEEDS_CARE.search(value):
         return value
@@ -301,7 +301,8 @@ def _written(autoescape: bool, value: object, *properties: str) -> str:
     if _CONTROL.search(xml) or any(literal in xml for literal, _ in _LITERALS):
         raise _LeftToDocxtpl
     if _BREAKS.search(xml):
-        if not properties:
+        broken = TextSpot(*properties).written(xml) if properties else None
+        if broken is None:
             raise _LeftToDocxtpl
-        xml = TextSpot(*properties).written(xml)
+        return broken
     return xml

@@ -8,6 +8,7 @@ conditions could make the expressions find something else, values with such lett
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 _PARAGRAPH: Final = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
@@ -19,21 +20,31 @@ _OPENING: Final = frozenset(("if", "for"))
 _MIDDLE: Final = frozenset(("else", "elif"))
 _CLOSING: Final = frozenset(("endif", "endfor"))
 _BREAKS: Final = re.compile("[\t\n\a\f]")
+_NEEDS_PROPERTIES: Final = re.compile("[\t\a\f]")
+_LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+_BEGIN: Final = re.compile("<w:p[ >]")
 
 
 @dataclass(frozen=True)
 class TextSpot:
-    """Where in a text a value stands: the properties of its run and of its paragraph, as XML."""
+    """Where in a text a value stands: the properties of its run and of its paragraph, as XML.
 
-    run: str
-    paragraph: str
+    None where a loop or condition over several runs decides them; then only line breaks can be written.
+    """
 
-    def written(self, xml: str) -> str:
-        """An escaped value with its breaks and tabs as elements."""
+    run: str | None
+    paragraph: str | None
+
+    def written(self, xml: str) -> str | None:
+        """An escaped value with its breaks and tabs as elements; None when it takes the finished XML to tell."""
+        if self.run is None or self.paragraph is None:
+            if _NEEDS_PROPERTIES.search(xml):
+                return None
+            return xml.replace("\n", _LINE_BREAK)
         again = f'<w:r>{self.run}<w:t xml:space="preserve">'
         xml = xml.replace("\t", f"</w:t></w:r><w:r>{self.run}<w:tab/></w:r>{again}")
         xml = xml.replace("\a", f"</w:t></w:r></w:p><w:p>{self.paragraph}{again}")
-        xml = xml.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        xml = xml.replace("\n", _LINE_BREAK)
         page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
         return xml.replace("\f", f"</w:t></w:r></w:p>{page}<w:p>{self.paragraph}{again}")
 
@@ -54,9 +65,11 @@ def text_spots(template: str, tag: str, words: Sequence[str]) -> dict[int, TextS
             [numbers[p] for p in _places(tag, template, start, start + len(text[0]))] for start, text, _ in texts
         ]
         loose = set(inside).difference(*by_text)
-        if any(words[number] in _OPENING | _MIDDLE | _CLOSING for number in loose):
-            continue
-        if not all(_is_balanced([words[number] for number in text]) for text in by_text):
+        is_plain = not any(words[number] in _OPENING | _MIDDLE | _CLOSING for number in loose)
+        if not is_plain or not all(_is_balanced([words[number] for number in text]) for text in by_text):
+            # Inside one paragraph a value stays in some run's text, whatever runs are left out or repeated.
+            if len(_BEGIN.findall(paragraph[0])) == 1 and _is_balanced([words[number] for number in inside]):
+                spots.update(dict.fromkeys(chain.from_iterable(by_text), TextSpot(None, None)))
             continue
         properties = _found(_PARAGRAPH_PROPERTIES, paragraph[0])
         for (_, _, run), text in zip(texts, by_text, strict=True):
