@@ -4,7 +4,8 @@ A worker is told once what the whole run shares; each thing it is given then is 
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from mlmp_docs.build import gist, office
@@ -18,6 +19,9 @@ from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.procedure import documents
 from mlmp_docs.project import PlanFile, plan_content
+
+_SAVED_AT_ONCE = 8
+"""Files on their way to the disk; each waits until it is really there."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,9 @@ def read_each(files: Sequence[PlanFile]) -> list[tuple[Gist, Packed | None]]:
 
 def make_each(errands: Sequence[Errand]) -> list[list[Made]]:
     """Bring the files of some errands up to date."""
-    return [_make(errand) for errand in errands]
+    with ThreadPoolExecutor(_SAVED_AT_ONCE) as savers:
+        begun = [[_begin(found, _Desk.told, savers) for found in _jobs(errand, _Desk.told)] for errand in errands]
+        return [[finish() for finish in some] for some in begun]
 
 
 def lost(errand: Errand) -> list[Made]:
@@ -96,19 +102,28 @@ def lost(errand: Errand) -> list[Made]:
     return _failed(errand, TOO_MUCH)
 
 
-def _make(errand: Errand) -> list[Made]:
-    workshop = _Desk.told.workshop
-    return [
-        found
-        if isinstance(found, Made)
-        else Made(settled(found, workshop) or make(found, workshop), found.path, found.memory["mlmp-kilde"])
-        for found in _jobs(errand, _Desk.told)
-    ]
+def _begin(found: Job | Made, told: Told, savers: Executor) -> Callable[[], Made]:
+    """Render the file here and save it in a thread: waiting for the disk takes longer than rendering."""
+    if isinstance(found, Made):
+        return lambda: found
+    path, kilde, workshop = found.path, found.memory["mlmp-kilde"], told.workshop
+    outcome = settled(found, workshop)
+    if outcome is None and found.sendt:
+        outcome = make(found, workshop)  # what was sent may have to be rendered otherwise to be compared
+    if outcome is not None:
+        made = Made(outcome, path, kilde)
+        return lambda: made
+    rendered = _rendered(found, told)
+    saving = savers.submit(make, rendered.job, workshop, rendered.file)
+    return lambda: Made(saving.result(), path, kilde)
 
 
 def render_each(errands: Sequence[tuple[Errand, Told]]) -> list[list[Rendered | Made]]:
     """Make the files of some errands without touching a disk: this machine may not see the project's folder."""
-    return [[_render(found, told) for found in _jobs(errand, told)] for errand, told in errands]
+    return [
+        [found if isinstance(found, Made) else _rendered(found, told) for found in _jobs(errand, told)]
+        for errand, told in errands
+    ]
 
 
 def lost_elsewhere(load: tuple[Errand, Told]) -> list[Rendered | Made]:
@@ -116,9 +131,7 @@ def lost_elsewhere(load: tuple[Errand, Told]) -> list[Rendered | Made]:
     return [*lost(load[0])]
 
 
-def _render(found: Job | Made, told: Told) -> Rendered | Made:
-    if isinstance(found, Made):
-        return found
+def _rendered(found: Job, told: Told) -> Rendered:
     # A sent letter is compared with what it would have said on another day; for that its fields are needed.
     bare = found if found.sendt else replace(found, fields={}, titel="", sheet=None)
     try:
