@@ -149,8 +149,9 @@ def citizen(random_: random.Random, number: int, offices: int, places: int) -> s
     day, hour = _workday(turn // 4), 8 + 2 * (turn % 4)
     first, last = random_.choice(FIRST), f"{random_.choice(MIDDLE)} {random_.choice(LAST)}"
     name, person = f"{first} {last}", f"{random_.choice(FIRST)} {last}"
-    homes = random_.sample(range(places), 2)
-    one, other = (f"t-{_letters(home)}" for home in homes)
+    # A rådgiver knows a handful of tilbud, so there are about five lists for each.
+    homes = random_.sample(range(office, office + min(5, places)), 2)
+    one, other = (f"t-{_letters(home % places)}" for home in homes)
     goals = random_.sample(GOALS, random_.choice((2, 3, 3)))
     parts = [
         _person(random_, number, name, first, f"r-{_letters(office)}"),
