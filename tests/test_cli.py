@@ -275,6 +275,19 @@ def test_a_broken_plan_gives_exit_code_1_and_the_others_are_made(project: Path) 
     assert (project / "output" / "2027" / "anna" / "visuel-plan-anna-2027.docx").is_file()
 
 
+def test_a_run_for_one_citizen_says_how_many_messages_there_are_about_others(project: Path) -> None:
+    (project / "citizens" / "bo.yaml").write_text("borger: 1\n", encoding="utf-8")
+    told = mlmp("byg", "--borger", "aase", folder=project)
+    assert "citizens/" not in told
+    assert "Om andre planer er der" in told
+    assert "citizens/bo.yaml" in mlmp("byg", "--borger", "bo", folder=project, code=1)
+
+
+def test_a_project_without_plans_names_the_command_that_makes_one(tmp_path: Path) -> None:
+    mlmp("start", "p", "--uden-eksempler", folder=tmp_path)
+    assert "mlmp ny" in mlmp("byg", folder=tmp_path / "p")
+
+
 def test_an_unexpected_mistake_of_ours_shows_no_values(project: Path) -> None:
     code = (
         "import sys; from mlmp_docs.__main__ import _without_values as hook\n"

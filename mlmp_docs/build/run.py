@@ -27,7 +27,7 @@ from mlmp_docs.build.worklist import Task, WorkList, worklist
 from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
 from mlmp_docs.procedure.checks import check, check_together
 from mlmp_docs.procedure.documents import DOCUMENTS, table
-from mlmp_docs.project import TEMPLATES, PlanFile, Project
+from mlmp_docs.project import CITIZENS, TEMPLATES, PlanFile, Project
 
 READ_ALONE = 80
 MADE_ALONE = 24
@@ -43,6 +43,8 @@ class Result:
 
     outcomes: tuple[Outcome, ...]
     diagnostics: tuple[Diagnostic, ...]
+    elsewhere: int = 0
+    """How many more problems there are in plans that were not asked for."""
 
     @property
     def needs_attention(self) -> bool:
@@ -127,7 +129,15 @@ def build(
         gone = without_reason(project, work, gists, remove=request.prune and not request.dry_run)
     found = [*diagnostics, *(d for outcome in outcomes for d in outcome.diagnostics)]
     order = sorted([*outcomes, *work.settled, *gone], key=lambda outcome: (outcome.path, outcome.action))
-    return Result(tuple(order), in_file_order(found))
+    asked = [diagnostic for diagnostic in in_file_order(found) if _is_asked(diagnostic, request)]
+    return Result(tuple(order), tuple(asked), len(set(found)) - len(asked))
+
+
+def _is_asked(diagnostic: Diagnostic, request: Request) -> bool:
+    """Whether a problem is about what was asked for: a run for one citizen says nothing of the others' plans."""
+    folder, _, name = diagnostic.place.file.rpartition("/")
+    borgere = request.selection.borgere
+    return not borgere or folder != CITIZENS or name.rpartition(".")[0] in borgere
 
 
 # --- reading -----------------------------------------------------------------------------------------------------

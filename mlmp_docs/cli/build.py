@@ -104,6 +104,8 @@ def build(
     else:
         print_diagnostics(result.diagnostics)
         _print_result(result, request, kinds)
+        if not project.plans:
+            click.echo("\nMappen citizens er tom. Lav den første plan med 'mlmp ny NAVN --tilbud … --rådgiver …'.")
     raise SystemExit(1 if result.needs_attention else 0)
 
 
@@ -135,7 +137,10 @@ def _print_result(result: Result, request: Request, kinds: tuple[str, ...]) -> N
     print_summary(result.outcomes, kinds)
     if result.diagnostics:
         click.echo(f"\nPlanerne: {counted(result.diagnostics)}. Se beskederne ovenfor.")
-    if not request.dry_run:
+    if result.elsewhere:
+        noun = "besked" if result.elsewhere == 1 else "beskeder"
+        click.echo(f"\nOm andre planer er der {result.elsewhere} {noun}; se dem med 'mlmp tjek'.")
+    if not request.dry_run and result.outcomes:
         click.echo(f"\nFilerne ligger i output/{request.år}/.")
 
 
