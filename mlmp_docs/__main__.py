@@ -1,8 +1,8 @@
 """The `mlmp` command: the outermost layer, where language, screen and unexpected errors are settled."""
 
+import gc
 import os
 import sys
-import traceback
 from pathlib import PurePath
 from types import TracebackType
 
@@ -15,6 +15,8 @@ def main() -> None:
             # A Windows console may have an old code page; Danish letters must reach it, or at least not stop us.
             reconfigure(encoding="utf-8", errors="replace")
     sys.excepthook = _without_values
+    # Importing makes many objects that stay; Python would look through all of them again and again for garbage.
+    gc.set_threshold(50_000)
     # pydantic would look through every installed package for plugins, which takes longer than reading a plan.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from mlmp_docs.cli.danish import speak_danish
@@ -27,6 +29,8 @@ def main() -> None:
 
 def _without_values(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Tell a mistake of ours by type and place only: the text of an exception may hold what a plan says."""
+    import traceback  # slow to import, and seldom needed
+
     lines = ["Der skete en fejl i programmet. Dine filer er, som de var."]
     lines += [f"Skriv til dem, der passer programmet, og send disse linjer ({kind.__name__}):"]
     for frame in traceback.extract_tb(trace)[-8:]:

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema
 class Record(BaseModel):
     """A frozen record made once by the reader. Unknown keys are mistakes; a key without a value is not given."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def field(beskrivelse: str, default: Any = None, *, alias: str | None = None) -> Any:

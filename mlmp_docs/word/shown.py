@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Final
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
 
 from mlmp_docs.word.ooxml import MC, A, M, R, V, W
 
@@ -192,6 +191,8 @@ def _has_own_text(instruction: str) -> bool:
 @lru_cache(maxsize=256)
 def _pixels(content: bytes) -> str:
     """A hash of what the picture looks like, whatever program packed it."""
+    from PIL import Image, UnidentifiedImageError  # only few documents have pictures
+
     try:
         with Image.open(io.BytesIO(content)) as picture:
             pixels = picture.convert("RGBA")
