@@ -5,6 +5,7 @@ own; docxtemplater and carbone need Node and a folder with `npm install docxtemp
 """
 
 import argparse
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -27,6 +28,7 @@ def main() -> None:
         if name == "engine":
             module.main(ng=chosen.ng, node=chosen.node)
         else:
+            sys.argv = [name]  # each has options of its own when it is run alone
             module.main()
 
 

@@ -29,6 +29,8 @@ def folder(path: Path, root: Path) -> None:
     Raises `SaveError` when the path leaves `root` or passes a symbolic link.
     """
     refuse_detours(path, root)
+    if path.is_dir():
+        return
     try:
         for part in [root, *(root / p for p in _steps(path, root))]:
             part.mkdir(mode=0o700, exist_ok=True)
@@ -51,15 +53,16 @@ def save(content: bytes, target: Path, root: Path) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # A full disk can give a short file without an error on network drives.
-        if temporary.stat().st_size != len(content):
-            raise OSError(errno.ENOSPC, "short file")
+            # A full disk can give a short file without an error on network drives.
+            if os.fstat(file.fileno()).st_size != len(content):
+                raise OSError(errno.ENOSPC, "short file")
         temporary.replace(target)
-    except OSError as trouble:
-        raise SaveError(reason(trouble)) from trouble
-    finally:
+    except BaseException as trouble:
         with suppress(OSError):
             temporary.unlink()
+        if isinstance(trouble, OSError):
+            raise SaveError(reason(trouble)) from trouble
+        raise
 
 
 def remove(target: Path, root: Path) -> None:

@@ -1,7 +1,6 @@
 """One file to make: where it goes, what it says, and what it remembers of it."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -48,7 +47,7 @@ def document_job(path: str, wanted: Wanted, opsætning: Opsætning, templates: M
         "mlmp-fil": _own_name(path),
         "mlmp-dato": fields["brev"]["dato"],
     }
-    source = {"fields": fields, "forfatter": forfatter, "skabelon": wanted.skabelon}
+    source = {**fields, "\nforfatter": forfatter, "\nskabelon": wanted.skabelon}
     return Job(
         path=path,
         art=wanted.document.key,
@@ -92,9 +91,31 @@ def _own_name(path: str) -> str:
     return "/".join(path.split("/")[-2:])
 
 
-def _fingerprint(source: object) -> str:
-    text = json.dumps(source, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+def _fingerprint(source: Mapping[str, Any]) -> str:
+    """A hash of everything a file says; plain values only, whose `repr` is the same on every machine."""
+    whole = hashlib.sha256()
+    for key, value in source.items():
+        whole.update(key.encode())
+        whole.update(_digest(value))
+    return whole.hexdigest()
+
+
+def _digest(value: Any) -> bytes:
+    """The hash of one value. A citizen's documents share most of what they say, and so it is hashed once."""
+    known = _DIGESTS.get(id(value))
+    if known is not None and known[0] is value:
+        return known[1]
+    found = hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).digest()
+    if isinstance(value, dict | list):
+        if len(_DIGESTS) >= _MOST_DIGESTS:
+            _DIGESTS.clear()
+        _DIGESTS[id(value)] = (value, found)
+    return found
+
+
+_DIGESTS: dict[int, tuple[Any, bytes]] = {}
+"""By identity, with the value itself, so that no other can get its place while it stands here."""
+_MOST_DIGESTS = 200
 
 
 def _memory(identity: Mapping[str, str], kilde: str, template: str) -> dict[str, str]:

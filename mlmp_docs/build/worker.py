@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from mlmp_docs.build import gist, office
 from mlmp_docs.build.gist import Background, Gist, Packed
@@ -92,9 +93,15 @@ def read_each(files: Sequence[PlanFile]) -> list[tuple[Gist, Packed | None]]:
 
 def make_each(errands: Sequence[Errand]) -> list[list[Made]]:
     """Bring the files of some errands up to date."""
-    with ThreadPoolExecutor(_SAVED_AT_ONCE) as savers:
-        begun = [[_begin(found, _Desk.told, savers) for found in _jobs(errand, _Desk.told)] for errand in errands]
-        return [[finish() for finish in some] for some in begun]
+    savers = _savers()
+    begun = [[_begin(found, _Desk.told, savers) for found in _jobs(errand, _Desk.told)] for errand in errands]
+    return [[finish() for finish in some] for some in begun]
+
+
+@cache
+def _savers() -> ThreadPoolExecutor:
+    """The threads of this process that save files; started once."""
+    return ThreadPoolExecutor(_SAVED_AT_ONCE)
 
 
 def lost(errand: Errand) -> list[Made]:
