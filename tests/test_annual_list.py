@@ -7,13 +7,14 @@ from zipfile import ZipFile
 
 import pytest
 from builders import lister, opsætning, plan
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from programs import convert, pages, pdf_text, validation_errors
 
 from mlmp_docs.excel.annual_list import COLUMNS, annual_list
+from mlmp_docs.excel.memory import CONTENT, read_memory, shown_hash
 from mlmp_docs.excel.structure import faults
 from mlmp_docs.excel.workbook import DoesNotFit, safe_sheet_name
 from mlmp_docs.plan.cpr import Cpr
@@ -136,6 +137,23 @@ def test_properties_tell_title_role_and_language_and_nothing_private() -> None:
 def test_what_looks_like_a_formula_an_error_or_a_number_stays_text(text: str) -> None:
     cell = sheet(made(row(bemærkninger=text)))[f"F{FIRST}"]
     assert (cell.value, cell.data_type) == (text, "s")
+
+
+@pytest.mark.parametrize(("text", "marked"), [("=1+1", True), ("@anna", True), ("12-05", False), ("", False)])
+def test_only_what_looks_like_a_formula_is_marked_as_text_for_the_one_who_edits_it(text: str, marked: bool) -> None:
+    found = sheet(made(row(bemærkninger=text), row()))
+    assert found[f"F{FIRST}"].quotePrefix is marked
+    assert found[f"F{FIRST + 1}"].quotePrefix is False
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"], include_characters="\n\r\t")))
+@example("_x0041_ og _x000D_")
+@example(" mellemrum\r\n  og linjer ")
+def test_it_remembers_what_it_shows_just_as_it_will_be_read(text: str) -> None:
+    content = made(row(bemærkninger=text))
+    memory = read_memory(content)
+    assert memory is not None
+    assert memory[CONTENT] == shown_hash(content)
 
 
 def test_a_text_that_looks_like_an_escaped_letter_is_shown_as_it_was_written() -> None:

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from programs import convert, pages, validation_errors
 
 from mlmp_docs.content.planning_list import RULES, PlanningList, planning_lists
+from mlmp_docs.excel.memory import CONTENT, read_memory, shown_hash
 from mlmp_docs.excel.planning_list import planning_list
 from mlmp_docs.excel.structure import faults
 from mlmp_docs.procedure.deadlines import deadlines
@@ -160,6 +161,12 @@ def test_no_cpr_number_stands_anywhere() -> None:
     from mlmp_docs.excel.package import open_package
 
     assert not any(b"670761" in part for part in open_package(_workbook()).parts.values())
+
+
+def test_it_remembers_what_it_shows_just_as_it_will_be_read() -> None:
+    memory = read_memory(_workbook())
+    assert memory is not None
+    assert memory[CONTENT] == shown_hash(_workbook())
 
 
 def test_it_is_sound_and_the_same_every_time() -> None:

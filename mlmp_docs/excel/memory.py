@@ -2,9 +2,9 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mlmp_docs.excel.package import Cell, Package, Sheet, UnreadableWorkbook, column_and_row, open_package
+from mlmp_docs.excel.package import Cell, Package, UnreadableWorkbook, column_and_row, open_package
 
 PREFIX = "mlmp-"
 CONTENT = "mlmp-indhold"
@@ -32,17 +32,24 @@ def shown_hash(content: bytes) -> str:
     The same after "opened and saved" in Excel or LibreOffice: neither packaging nor number formats count.
     Raises `UnreadableWorkbook`.
     """
-    package = open_package(content)
+    return _digest(_shown(open_package(content)))
+
+
+def hash_of_cells(name: str, cells: Iterable[Cell]) -> str:
+    """The `shown_hash` of a workbook that has one sheet of this name with these cells, and nothing else to show."""
+    return _digest(_shown_sheet(name, cells))
+
+
+def _digest(lines: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for line in _shown(package):
+    for line in lines:
         digest.update(line.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()
 
 
 def _shown(package: Package) -> Iterator[str]:
     for sheet in package.sheets():
-        yield f"sheet {_normal(sheet.name)}"
-        yield from _shown_cells(sheet)
+        yield from _shown_sheet(sheet.name, sheet.cells)
     for name, part in sorted(package.parts.items()):
         if name.startswith("xl/media/"):
             yield f"picture {hashlib.sha256(part).hexdigest()}"
@@ -58,12 +65,13 @@ def _text_of(package: Package, name: str) -> str:
     return "" if root is None else _normal(" ".join(root.itertext()))
 
 
-def _shown_cells(sheet: Sheet) -> Iterator[str]:
+def _shown_sheet(name: str, cells: Iterable[Cell]) -> Iterator[str]:
     def place(cell: Cell) -> tuple[int, int]:
         column, row = column_and_row(cell.address)
         return row, column
 
-    for cell in sorted(sheet.cells, key=place):
+    yield f"sheet {_normal(name)}"
+    for cell in sorted(cells, key=place):
         if shown := _value(cell):
             yield f"{cell.address} {cell.kind} {shown}"
 

@@ -2,20 +2,27 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape as xml_escape
 from xml.sax.saxutils import quoteattr
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.borders import DEFAULT_BORDER
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.fills import DEFAULT_EMPTY_FILL, Fill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
-from mlmp_docs.excel.memory import CONTENT, shown_hash
-from mlmp_docs.excel.package import escape, open_package, rebuild
+from mlmp_docs.excel.memory import CONTENT, hash_of_cells
+from mlmp_docs.excel.package import Cell as ShownCell
+from mlmp_docs.excel.package import escape, open_package, rebuild, unescape
 
 MAX_CHARACTERS = 32_767
 """What a cell can hold; openpyxl cuts what is longer without a word."""
@@ -23,21 +30,55 @@ MAX_CHARACTERS = 32_767
 _PETROL, _INK, _GREY, _LINE = "17495C", "1F2933", "52606D", "AEB8C2"
 _SIDE = Side(style="thin", color=_LINE)
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-TITLE = Font(name="Calibri", size=16, bold=True, color=_PETROL)
-LABEL = Font(name="Calibri", size=11, bold=True, color=_INK)
-BODY = Font(name="Calibri", size=11, color=_INK)
-HINT = Font(name="Calibri", size=10, color=_GREY)
-_HEAD = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
-_HEAD_FILL = PatternFill("solid", fgColor=_PETROL)
-TOP = Alignment(vertical="top", wrap_text=True)
-TEXT, DATE = "@", "dd\\.mm\\.yyyy"
+_BODY = Font(name="Calibri", size=11, color=_INK)
+_TOP = Alignment(vertical="top", wrap_text=True)
 _LINE_HEIGHT, _AIR = 15.0, 4.0
 _SPACE = 0.5
-_WIDTHS = (
+
+
+class _Widths(dict[str, float]):
+    """Calibri's letters measured in its digits, which is how Excel counts the width of a column."""
+
+    def __missing__(self, letter: str) -> float:
+        return 1.3 if letter.isupper() else 1.0
+
+
+_WIDTHS = _Widths(
     dict.fromkeys("ijl.,:;!|'", 0.5) | dict.fromkeys("frt-()", 0.7) | dict.fromkeys("mwMWæÆ@%–—", 1.7) | {"s": 0.8}
 )
 _BOLD = 0.9
-# Calibri's letters measured in its digits, which is how Excel counts the width of a column.
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """How one kind of cell looks. Openpyxl takes long to find a style, so each look is found once per workbook."""
+
+    font: Font = _BODY
+    alignment: Alignment = _TOP
+    fill: Fill = DEFAULT_EMPTY_FILL
+    border: Border = DEFAULT_BORDER
+    number_format: str = "General"
+
+
+_ON_ONE_LINE = Alignment(vertical="top")
+TITLE = Look(Font(name="Calibri", size=16, bold=True, color=_PETROL), _ON_ONE_LINE)
+LINE = Look(alignment=_ON_ONE_LINE)
+HINT = Look(Font(name="Calibri", size=10, color=_GREY), _ON_ONE_LINE)
+LABEL = Look(Font(name="Calibri", size=11, bold=True, color=_INK))
+BODY = Look()
+_HEAD = Look(
+    Font(name="Calibri", size=11, bold=True, color="FFFFFF"),
+    Alignment(vertical="center", wrap_text=True),
+    PatternFill("solid", fgColor=_PETROL),
+    _BORDER,
+)
+_FRAMED = Look(border=_BORDER)
+_FRAMED_TEXT = Look(border=_BORDER, number_format="@")
+_FRAMED_DATE = Look(
+    alignment=Alignment(vertical="top", horizontal="left", wrap_text=True),
+    border=_BORDER,
+    number_format="dd\\.mm\\.yyyy",
+)
 
 
 class DoesNotFit(ValueError):
@@ -53,84 +94,103 @@ class Column:
     as_text: bool = False
 
 
-def new_sheet(name: str) -> Worksheet:
-    """The one sheet of a new workbook."""
-    sheet = Workbook().active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = safe_sheet_name(name)
-    return sheet
+class ListSheet:
+    """The one sheet of a new workbook, written row by row from the top."""
+
+    def __init__(self, name: str) -> None:
+        self.workbook = Workbook()
+        sheet = self.workbook.active
+        assert isinstance(sheet, Worksheet)
+        self.sheet = sheet
+        self.sheet.title = safe_sheet_name(name)
+        self.row = 0
+        """The number of the row written last."""
+        self._styles: dict[Look, StyleArray] = {}
+
+    def skip_row(self) -> None:
+        """Leave a row empty."""
+        self._add([])
+
+    def write_line(self, text: str, look: Look) -> None:
+        """A line above the table; it runs on over the empty cells beside it."""
+        self._add([self._text(1, text, look)], float(look.font.size) * 1.4 + _AIR)
+
+    def write_label(self, label: str, text: str, *, columns: int, width: float) -> None:
+        """A label above the table with its text beside it, over the other columns, which are so wide together."""
+        self._add([self._text(1, label, LABEL), self._text(2, text, BODY)], height_of(lines_needed(text, width)))
+        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=2, end_column=columns)
+
+    def write_head(self, columns: tuple[Column, ...], *, fixed_columns: int = 0) -> None:
+        """The heading row of the sheet's one table: repeated on every page, and in sight when scrolling."""
+        lines = max(lines_needed(column.heading, column.width * _BOLD) for column in columns)
+        cells = [self._text(number, column.heading, _HEAD) for number, column in enumerate(columns, 1)]
+        self._add(cells, height_of(lines) + _AIR)
+        for cell, column in zip(cells, columns, strict=True):
+            self.sheet.column_dimensions[cell.column_letter].width = column.width
+        self.sheet.print_title_rows = f"{self.row}:{self.row}"
+        self.sheet.freeze_panes = f"{get_column_letter(fixed_columns + 1)}{self.row + 1}"
+
+    def write_row(self, values: Sequence[date | str], columns: tuple[Column, ...]) -> None:
+        """One row of the table, as high as its texts need."""
+        lines = 1
+        cells = []
+        for number, (value, column) in enumerate(zip(values, columns, strict=True), 1):
+            if isinstance(value, date):
+                cells.append(self._date(number, value))
+            else:
+                cells.append(self._text(number, value, _FRAMED_TEXT if column.as_text else _FRAMED))
+                lines = max(lines, lines_needed(value, column.width))
+        self._add(cells, height_of(lines))
+
+    def _add(self, cells: list[Cell], height: float | None = None) -> None:
+        self.row += 1
+        self.sheet.append(cells)
+        if height is not None:
+            self.sheet.row_dimensions[self.row].height = height
+
+    def _text(self, column: int, text: str, look: Look) -> Cell:
+        """A cell with a text, so that Excel shows exactly it, also when it looks like a formula or an error."""
+        cell = self._cell(column, look)
+        if not text:
+            return cell
+        stored = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
+        if len(stored) > MAX_CHARACTERS:
+            raise DoesNotFit(f"Celle {cell.coordinate}: teksten er på mere end {MAX_CHARACTERS} tegn.")
+        if ILLEGAL_CHARACTERS_RE.search(stored):
+            raise DoesNotFit(f"Celle {cell.coordinate}: teksten har tegn, som Excel ikke kan gemme.")
+        cell.value = stored
+        cell.data_type = "s"
+        if stored.startswith(("=", "+", "-", "@")):
+            # With it, a text that somebody clicks into and leaves again does not become a formula.
+            cell.quotePrefix = True
+        return cell
+
+    def _date(self, column: int, day: date) -> Cell:
+        """A cell with a real date, shown as 12.05.2027."""
+        cell = self._cell(column, _FRAMED_DATE)
+        cell.value = day
+        return cell
+
+    def _cell(self, column: int, look: Look) -> Cell:
+        style = self._styles.get(look)
+        if style is None:
+            # Bound but not added: the workbook's gallery of named styles stays as Excel's own.
+            named = NamedStyle(
+                font=look.font,
+                fill=look.fill,
+                border=look.border,
+                alignment=look.alignment,
+                number_format=look.number_format,
+            )
+            named.bind(self.workbook)
+            style = self._styles[look] = named.as_tuple()
+        return Cell(self.sheet, self.row + 1, column, style_array=style)
 
 
 def safe_sheet_name(name: str) -> str:
     """A name that Excel takes: at most 31 characters, none of []:*?/\\, no apostrophe at the ends, not History."""
     safe = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name).strip(" '")[:31].strip(" '")
     return safe if safe and safe.casefold() not in {"history", "oversigt"} else f"Ark {safe}".strip()
-
-
-def write_text(cell: Cell, text: str, font: Font = BODY) -> None:
-    """Put a text into a cell so that Excel shows exactly it, also when it looks like a formula or an error."""
-    stored = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(stored) > MAX_CHARACTERS:
-        raise DoesNotFit(f"Celle {cell.coordinate}: teksten er på mere end {MAX_CHARACTERS} tegn.")
-    if ILLEGAL_CHARACTERS_RE.search(stored):
-        raise DoesNotFit(f"Celle {cell.coordinate}: teksten har tegn, som Excel ikke kan gemme.")
-    cell.font, cell.alignment = font, TOP
-    cell.value = stored or None
-    if stored:
-        cell.data_type = "s"
-    # With it, a text that somebody clicks into and leaves again does not become a formula.
-    cell.quotePrefix = stored[:1] in tuple("=+-@")
-
-
-def write_date(cell: Cell, day: date) -> None:
-    """Put a real date into a cell, shown as 12.05.2027."""
-    cell.value = day
-    cell.number_format = DATE
-    cell.font = BODY
-    cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
-
-
-def put(sheet: Worksheet, row: int, column: int) -> Cell:
-    """The cell at that place, ready to be written to."""
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)
-    return cell
-
-
-def write_line(sheet: Worksheet, row: int, text: str, font: Font) -> None:
-    """A line above the table; it runs on over the empty cells beside it."""
-    cell = put(sheet, row, 1)
-    write_text(cell, text, font)
-    cell.alignment = Alignment(vertical="top")
-    sheet.row_dimensions[row].height = float(font.size) * 1.4 + _AIR
-
-
-def write_head(sheet: Worksheet, row: int, columns: tuple[Column, ...], *, fixed_columns: int = 0) -> None:
-    """The heading row of the sheet's one table: repeated on every page, and in sight when scrolling."""
-    for number, column in enumerate(columns, 1):
-        cell = put(sheet, row, number)
-        write_text(cell, column.heading, _HEAD)
-        cell.fill, cell.border = _HEAD_FILL, _BORDER
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        sheet.column_dimensions[cell.column_letter].width = column.width
-    lines = max(lines_needed(column.heading, column.width * _BOLD) for column in columns)
-    sheet.row_dimensions[row].height = height_of(lines) + _AIR
-    sheet.print_title_rows = f"{row}:{row}"
-    sheet.freeze_panes = put(sheet, row + 1, fixed_columns + 1).coordinate
-
-
-def frame(sheet: Worksheet, row: int, columns: tuple[Column, ...]) -> None:
-    """Borders, text formats and height for one row of the table, also an empty one."""
-    lines = 1
-    for number, column in enumerate(columns, 1):
-        cell = put(sheet, row, number)
-        cell.border = _BORDER
-        if cell.value is None:
-            cell.alignment, cell.font = TOP, BODY
-        if column.as_text:
-            cell.number_format = TEXT
-        lines = max(lines, lines_needed(str(cell.value or ""), column.width))
-    sheet.row_dimensions[row].height = height_of(lines)
 
 
 def height_of(lines: int) -> float:
@@ -145,11 +205,11 @@ def lines_needed(text: str, width: float) -> int:
     """
     room = width - 0.5
     lines = 0
-    for paragraph in text.split("\n"):
+    for paragraph in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         lines += 1
         used = 0.0
         for word in paragraph.split(" "):
-            length = sum(_WIDTHS.get(letter, 1.3 if letter.isupper() else 1.0) for letter in word)
+            length = sum(map(_WIDTHS.__getitem__, word))
             if used and used + _SPACE + length > room:
                 lines, used = lines + 1, 0.0
             elif used:
@@ -177,22 +237,37 @@ def set_page(sheet: Worksheet, footer: str) -> None:
     at_foot.right.text = "Side &P af &N"
 
 
-def save(sheet: Worksheet, *, title: str, author: str, memory: Mapping[str, str]) -> bytes:
+def save(written: ListSheet, *, title: str, author: str, memory: Mapping[str, str]) -> bytes:
     """The workbook as bytes, with its properties and its memory, and nothing that depends on the clock."""
-    workbook = sheet.parent
-    assert isinstance(workbook, Workbook)
     target = io.BytesIO()
-    workbook.save(target)
+    with ZipFile(target, "w") as archive:  # not packed: it is taken apart at once
+        ExcelWriter(written.workbook, archive).write_data()
     parts = open_package(target.getvalue()).parts
     parts[_SHEET] = _with_merges_in_order(parts[_SHEET])
     # openpyxl writes the time of day and its own name here.
     parts["docProps/core.xml"] = _core_properties(title, author)
     parts["docProps/app.xml"] = _APP_PROPERTIES
-    parts["docProps/custom.xml"] = _custom_properties({**memory, CONTENT: shown_hash(rebuild(parts))})
+    parts["docProps/custom.xml"] = _custom_properties(
+        {**memory, CONTENT: hash_of_cells(written.sheet.title, _shown(written.sheet))}
+    )
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", _CUSTOM_TYPE + b"</Types>")
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", _CUSTOM_LINK + b"</Relationships>")
     order = ["[Content_Types].xml", *(name for name in parts if name != "[Content_Types].xml")]
     return rebuild({name: parts[name] for name in order})
+
+
+_DAY_ZERO = date(1899, 12, 30)
+"""Excel counts days from here."""
+
+
+def _shown(sheet: Worksheet) -> Iterator[ShownCell]:
+    """The cells that hold something, as they will be read from the file."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, date):
+                yield ShownCell(cell.coordinate, "number", str((cell.value - _DAY_ZERO).days))
+            elif cell.value is not None:
+                yield ShownCell(cell.coordinate, "text", unescape(str(cell.value)))
 
 
 _SHEET = "xl/worksheets/sheet1.xml"
