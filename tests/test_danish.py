@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,14 @@ def test_a_date_is_written_in_four_ways():
     assert plain(danish.weekday_date(DAY)) == "onsdag den 12. maj 2027"
     assert danish.short_date(DAY) == "12.5.2027"
     assert plain(danish.month_and_year(DAY)) == "maj 2027"
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_dates_are_written_as_the_unicode_consortium_says_danish_is(day: date):
+    assert plain(danish.long_date(day)) == format_date(day, "d. MMMM y", locale="da")
+    assert plain(danish.weekday_date(day)) == format_date(day, "EEEE 'den' d. MMMM y", locale="da")
+    assert plain(danish.month_and_year(day)) == format_date(day, "MMMM y", locale="da")
+    assert danish.short_date(day) == format_date(day, "d.M.y", locale="da")
 
 
 def test_a_date_never_parts_at_a_line_end():

@@ -6,33 +6,25 @@ Dates and times are held together by no-break spaces, so that "1. juni" and "kl.
 import re
 from collections.abc import Iterable
 from datetime import date, time
-from functools import lru_cache
-
-from babel.dates import format_date
 
 from mlmp_docs.plan.dates import MÅNEDER, Tidsrum
 
 NBSP = "\N{NO-BREAK SPACE}"
+_UGEDAGE = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
 def _held(text: str) -> str:
     return text.replace(" ", NBSP)
 
 
-@lru_cache(4096)
-def _written(day: date, pattern: str) -> str:
-    """The same few days stand in many documents, and babel parses locale and pattern for each."""
-    return format_date(day, pattern, locale="da")
-
-
 def long_date(day: date | None) -> str:
     """'12. maj 2027', and nothing for no day."""
-    return _held(_written(day, "d. MMMM y")) if day else ""
+    return _held(f"{day.day}. {MÅNEDER[day.month - 1]} {day.year}") if day else ""
 
 
 def short_date(day: date | None) -> str:
     """'12.5.2027', as in tables."""
-    return _written(day, "d.M.y") if day else ""
+    return f"{day.day}.{day.month}.{day.year}" if day else ""
 
 
 def the_date(day: date | None) -> str:
@@ -42,7 +34,7 @@ def the_date(day: date | None) -> str:
 
 def weekday_date(day: date | None) -> str:
     """'onsdag den 12. maj 2027'. The line may break after the weekday."""
-    return f"{_written(day, 'EEEE')} {the_date(day)}" if day else ""
+    return f"{_UGEDAGE[day.weekday()]} {the_date(day)}" if day else ""
 
 
 _PARTS_THAT_BELONG = re.compile(
@@ -57,7 +49,7 @@ def held_together(text: str) -> str:
 
 def month_and_year(day: date | None) -> str:
     """'maj 2027'."""
-    return _held(_written(day, "MMMM y")) if day else ""
+    return _held(f"{MÅNEDER[day.month - 1]} {day.year}") if day else ""
 
 
 def month_name(month: int | None) -> str:
