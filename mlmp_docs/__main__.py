@@ -16,7 +16,7 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
     sys.excepthook = _without_values
     # Importing makes many objects that stay; Python would look through all of them again and again for garbage.
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     # pydantic would look through every installed package for plugins, which takes longer than reading a plan.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from mlmp_docs.cli.danish import speak_danish

@@ -39,10 +39,10 @@ LOOP_VALUES: Final = frozenset(
 _LONGEST_RANGE: Final = 1000
 _MOST_IN_BATCH: Final = 1000
 _LONGEST_TEXT: Final = 100_000
-_NEEDS_CARE: Final = re.compile("[&<>'\"]|[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEEDS_CARE: Final = re.compile("[&<>'\"\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 """What is not shown as it is: letters that are escaped, breaks, and what is refused."""
 
-_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 NODES: Final = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign, nodes.Name, nodes.Const,
