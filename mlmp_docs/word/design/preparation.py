@@ -1,5 +1,8 @@
 """What the three preparation sheets share: the head, the goals to tick and the cards of themes."""
 
+from typing import get_args
+
+from mlmp_docs.plan.meeting import Tema
 from mlmp_docs.word.design.components import (
     TICK_BOX,
     Cell,
@@ -18,17 +21,7 @@ from mlmp_docs.word.design.palette import SECTIONS, WHITE
 from mlmp_docs.word.design.styles import ARK
 
 WIDTH = ARK.text_width
-THEMES = (
-    "Min bolig",
-    "Min hverdag",
-    "Min krop og mit helbred",
-    "Familie, venner og kæreste",
-    "Min fritid",
-    "Mit arbejde",
-    "Mine penge",
-    "Komme rundt",
-    "Andet",
-)
+THEMES: tuple[str, ...] = get_args(Tema)
 _ANSWERS_WIDTH = 3.2
 
 
