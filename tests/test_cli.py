@@ -283,6 +283,11 @@ def test_a_run_for_one_citizen_says_how_many_messages_there_are_about_others(pro
     assert "citizens/bo.yaml" in mlmp("byg", "--borger", "bo", folder=project, code=1)
 
 
+def test_sent_files_that_are_gone_take_one_line_for_each_document(project: Path) -> None:
+    told = mlmp("byg", folder=project)
+    assert "  datobrev: anna, bent, carla, esther, hassan, inge, sean\n" in told
+
+
 def test_a_project_without_plans_names_the_command_that_makes_one(tmp_path: Path) -> None:
     mlmp("start", "p", "--uden-eksempler", folder=tmp_path)
     assert "mlmp ny" in mlmp("byg", folder=tmp_path / "p")

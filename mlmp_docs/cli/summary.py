@@ -31,6 +31,7 @@ _TITLES = {
 _BY_REASON = (Action.IKKE_ENDNU, Action.UDELADT, Action.GENSKABT)
 _MANY = 3
 """From so many files with one reason up, they are told together."""
+_MOST_NAMED = 8
 _NAMES = {"liste": "liste til tilbud", "planlaegning": "planlægningsliste", "pdf": "PDF"}
 
 
@@ -80,12 +81,15 @@ def _grouped(outcomes: Sequence[Outcome], order: Sequence[str]) -> list[str]:
     """One line per document and reason, with the citizens it is about."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for outcome in outcomes:
-        groups[outcome.art, outcome.reason].append(outcome.borger or outcome.path)
+        # The days on which things were sent would make a line of each file.
+        reason = "" if outcome.action is Action.GENSKABT else f"{outcome.reason} – "
+        groups[outcome.art, reason].append(outcome.borger or outcome.path)
     ranked = sorted(groups.items(), key=lambda item: (order.index(item[0][0]) if item[0][0] in order else -1, item[0]))
     lines = []
     for (art, reason), borgere in ranked:
-        shown = ", ".join(dict.fromkeys(borgere[:8]))
-        more = f" og {len(borgere) - 8} til" if len(borgere) > 8 else ""
+        each = list(dict.fromkeys(borgere))
+        shown = ", ".join(each[:_MOST_NAMED])
+        more = f" og {len(each) - _MOST_NAMED} til" if len(each) > _MOST_NAMED else ""
         name = f"{_NAMES.get(art, art)}: " if art in order else ""
-        lines.append(f"{name}{reason} – {shown}{more}")
+        lines.append(f"{name}{reason}{shown}{more}")
     return lines
