@@ -15,10 +15,10 @@ from threading import Thread
 from types import TracebackType
 from typing import TypeVar
 
-I = TypeVar("I")  # noqa: E741
-R = TypeVar("R")
+Thing = TypeVar("Thing")
+Found = TypeVar("Found")
 
-Work = Callable[[Sequence[I]], list[R]]
+Work = Callable[[Sequence[Thing]], list[Found]]
 """What a worker does with a few things; one result each."""
 
 
@@ -40,8 +40,8 @@ class Crew:
         self._dismiss()
 
     def each(
-        self, work: Work[I, R], things: Sequence[I], lost: Callable[[I], R], *, alone_below: int
-    ) -> Iterator[list[R]]:
+        self, work: Work[Thing, Found], things: Sequence[Thing], lost: Callable[[Thing], Found], *, alone_below: int
+    ) -> Iterator[list[Found]]:
         """The results, a few at a time and in any order; `lost` is the result for what killed its process.
 
         Fewer things than `alone_below` are done in this process, unless there are workers already.
@@ -52,9 +52,9 @@ class Crew:
                 yield work([thing])
             return
         waiting = deque(_few(things, self._processes))
-        under_way: dict[Future[list[R]], Sequence[I]] = {}
+        under_way: dict[Future[list[Found]], Sequence[Thing]] = {}
         while waiting or under_way:
-            suspects: list[I] = []
+            suspects: list[Thing] = []
             try:
                 while waiting and len(under_way) < 2 * self._processes:
                     under_way[self._workers().submit(work, waiting[0])] = waiting[0]
@@ -73,7 +73,7 @@ class Crew:
                 for suspect in suspects:
                     yield [self._alone(work, suspect, lost)]
 
-    def _alone(self, work: Work[I, R], thing: I, lost: Callable[[I], R]) -> R:
+    def _alone(self, work: Work[Thing, Found], thing: Thing, lost: Callable[[Thing], Found]) -> Found:
         """The result of one thing in a process that holds nothing else."""
         try:
             return self._workers(1).submit(work, [thing]).result()[0]
@@ -100,11 +100,16 @@ class Crew:
 
 
 def elsewhere(
-    executor: Executor, work: Work[I, R], things: Sequence[I], lost: Callable[[I], R], *, at_once: int
-) -> Iterator[list[R]]:
+    executor: Executor,
+    work: Work[Thing, Found],
+    things: Sequence[Thing],
+    lost: Callable[[Thing], Found],
+    *,
+    at_once: int,
+) -> Iterator[list[Found]]:
     """The results from somebody else's executor, a few at a time and in any order."""
     waiting = deque(_few(things, at_once))
-    under_way: dict[Future[list[R]], Sequence[I]] = {}
+    under_way: dict[Future[list[Found]], Sequence[Thing]] = {}
     while waiting or under_way:
         while waiting and len(under_way) < 2 * at_once:
             some = waiting.popleft()
@@ -119,12 +124,12 @@ def elsewhere(
                 waiting += [[one] for one in some if len(some) > 1]
 
 
-def _few(things: Sequence[I], processes: int) -> Iterator[Sequence[I]]:
+def _few(things: Sequence[Thing], processes: int) -> Iterator[Sequence[Thing]]:
     size = max(1, min(16, -(-len(things) // (4 * processes))))
     return (things[start : start + size] for start in range(0, len(things), size))
 
 
-def _give_up(under_way: dict[Future[list[R]], Sequence[I]]) -> list[I]:
+def _give_up(under_way: dict[Future[list[Found]], Sequence[Thing]]) -> list[Thing]:
     """Everything whose process is gone."""
     given_up = [thing for few in under_way.values() for thing in few]
     under_way.clear()
