@@ -9,7 +9,7 @@ from typing import Any
 
 from mlmp_docs.content import danish
 from mlmp_docs.content.fields import vocabulary
-from mlmp_docs.content.goals import agreement_for_citizen
+from mlmp_docs.content.goal_pages import goal_page
 from mlmp_docs.content.voice import about_the_plan, card_texts, fixed_sentences
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
@@ -17,7 +17,6 @@ from mlmp_docs.procedure import meetings
 from mlmp_docs.procedure.documents import Wanted
 
 _CARDS = {"drøm": "håb_og_drømme", "vigtigt": "vigtigt_for_mig", "kan": "det_kan_jeg", "støtte": "god_støtte"}
-_COLOURS = 4
 _AGREED = {"åben": "Aftalt", "i gang": "I gang", "udført": "Gjort"}
 """States of an agreement in the citizen's words; what lapsed is left out."""
 
@@ -41,7 +40,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "hjælpere": _helpers(shared, own_words),
         "næste_møde_dag": day,
         "næste_møde_sted": place,
-        "målsider": [_goal_page(mål, kaldenavn, own_words) for mål in goals],
+        "målsider": [goal_page(mål, kaldenavn, own_words) for mål in goals],
         "vores_aftaler": _agreements(goals, shared),
         "om_planen": about_the_plan(shared, draft),
     }
@@ -97,69 +96,6 @@ def _day(day_and_time: str, month: str) -> str:
         return danish.capital_first(day_and_time)
     later = "Vi aftaler dagen senere."
     return f"{danish.capital_first(month)}. {later}" if month else later
-
-
-def _goal_page(mål: dict[str, Any], kaldenavn: str, own_words: bool) -> dict[str, Any]:
-    sentences = fixed_sentences(kaldenavn, own_words)
-    levels = _levels(mål, own_words, kaldenavn)
-    reached = mål["status"] == "opnået"
-    return {
-        "nummer": mål["nummer"],
-        "farve": (mål["nummer"] - 1) % _COLOURS + 1,
-        "ordlyd": mål["borgermål"],
-        "fagligt": mål["indsatsmål"],
-        "nået": reached,
-        "hvem": _who_helps(mål, own_words),
-        "senest": f"den{danish.NBSP}{mål['frist']}" if mål["frist"] else "",
-        "har_niveau": any(level["ord"] for level in levels.values()),
-        "niveau": levels,
-        "enighed": agreement_for_citizen(mål, kaldenavn, own_words),
-        "drøm": mål["drøm"],
-        "trin": [_step(step, mål["delmål"], sentences["her_nu"]) for step in mål["delmål"]],
-        "sådan_gør_vi": mål["sådan_gør_vi"],
-        "hvorfor": mål["hvorfor"],
-    }
-
-
-def _who_helps(mål: dict[str, Any], own_words: bool) -> str:
-    if mål["alle_udførere"] and len(mål["udførere"]) > 1:
-        return "Alle mine tilbud" if own_words else "Alle tilbud"
-    return danish.join_with_og(mål["udførere"])
-
-
-def _levels(mål: dict[str, Any], own_words: bool, kaldenavn: str) -> dict[str, dict[str, str]]:
-    """How it went when we began, now, and as hoped; with one score the first two are the same (product.md § 4)."""
-    begun, now = mål["udgangspunkt"], mål["nu"]
-    hope = "Mit mål" if own_words else f"{danish.genitive(kaldenavn)} mål"
-    if mål["måltype"] == "fastholde":
-        hope = f"{hope}: at blive ved med det"
-    return {
-        "start": {"overskrift": "Da vi begyndte", "dato": begun["dato"], "ord": _level_words(begun)},
-        "nu": {"overskrift": "Nu", "dato": now["dato"], "ord": _level_words(now)},
-        "mål": {"overskrift": hope, "dato": mål["frist"], "ord": mål["forventet"]["borgerord"]},
-    }
-
-
-def _level_words(score: dict[str, Any]) -> str:
-    """The recorded level (R32), else the citizen's own."""
-    return str(score["faglig"]["borgerord"] or score["borger"]["borgerord"])
-
-
-def _step(step: dict[str, Any], steps: list[dict[str, Any]], here: str) -> dict[str, Any]:
-    present = max((each["nummer"] for each in steps if each["i_gang"]), default=0)
-    state = step["status_tekst"]
-    if step["nummer"] == present:
-        state = f"{state} – {here}"
-    when = step["opnået"] or step["frist"]
-    return {
-        "nummer": step["nummer"],
-        "tekst": step["tekst"],
-        "hvornår_og_hvem": "\n".join(part for part in (when, step["ansvarlig"]) if part),
-        "tilstand": state,
-        "nået": step["nået"],
-        "i_gang": step["i_gang"],
-        "venter": not step["nået"] and not step["i_gang"],
-    }
 
 
 def _agreements(goals: list[dict[str, Any]], shared: dict[str, Any]) -> list[dict[str, str]]:
