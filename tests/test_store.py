@@ -120,3 +120,58 @@ def test_a_file_open_in_word_is_told_and_left_whole(tmp_path: Path, monkeypatch:
         store.save(b"new", target, tmp_path)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_files_of_a_batch_appear_together_and_one_that_cannot_takes_none_with_it(tmp_path: Path) -> None:
+    good, bad = tmp_path / "a" / "good.docx", tmp_path / "a" / "bad.docx"
+    batch = store.Batch(tmp_path)
+    batch.save(b"good", good)
+    batch.save(b"bad", bad)
+    assert not good.exists()
+    bad.mkdir()
+    (bad / "somebody's file").write_bytes(b"")
+
+    troubles = batch.finish()
+
+    assert good.read_bytes() == b"good"
+    assert "mappe" in str(troubles[bad])
+    assert sorted(entry.name for entry in good.parent.iterdir()) == ["bad.docx", "good.docx"]
+
+
+def test_a_batch_takes_a_file_away_only_when_what_replaces_it_is_there(tmp_path: Path) -> None:
+    kept, gone = tmp_path / "kept.ny.docx", tmp_path / "gone.ny.docx"
+    for path in (kept, gone):
+        path.write_bytes(b"waiting")
+    (tmp_path / "kept.docx" / "in the way").mkdir(parents=True)
+    batch = store.Batch(tmp_path)
+    for path in (kept, gone):
+        target = tmp_path / path.name.replace(".ny", "")
+        batch.save(b"new", target)
+        batch.remove(path, after=target)
+
+    batch.finish()
+
+    assert kept.exists()
+    assert not gone.exists()
+
+
+def test_a_batch_that_is_broken_off_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"old")
+    batch = store.Batch(tmp_path)
+    batch.save(b"new", tmp_path / "a.docx")
+    batch.forget()
+    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("a.docx", b"old")]
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_batch_is_flushed_with_one_call_or_file_by_file(
+    tmp_path: Path, together: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not together:
+        monkeypatch.setattr("mlmp_docs.store.sys.platform", "win32")
+    batch = store.Batch(tmp_path)
+    targets = [tmp_path / f"{number}.docx" for number in range(20)]
+    for target in targets:
+        batch.save(target.name.encode(), target)
+    assert batch.finish() == {}
+    assert [target.read_bytes().decode() for target in targets] == [target.name for target in targets]

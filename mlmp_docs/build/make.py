@@ -1,6 +1,6 @@
 """Makes one file, or leaves it alone: what a person edited and what was sent are never replaced."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -59,14 +59,29 @@ def make(job: Job, workshop: Workshop, render: Render | None = None) -> Outcome:
 
     `render` is where the finished file comes from, if not from this process.
     """
+    saving = store.Batch(workshop.output)
+    return in_place([begin(job, workshop, saving, render)], workshop, saving)[0]
+
+
+def begin(job: Job, workshop: Workshop, saving: store.Batch, render: Render | None = None) -> Outcome:
+    """Find out what becomes of one file; what is to be written waits in `saving`, and `in_place` ends it."""
     try:
-        return _make(job, workshop, render or (lambda: workshop.rendered(job)))
+        return _make(job, workshop, saving, render or (lambda: workshop.rendered(job)))
     except store.SaveError as trouble:
         return _outcome(job, Action.FEJL, str(trouble))
     except office.RenderError as trouble:
         return _outcome(job, Action.FEJL, "skabelonen har fejl, se ovenfor", trouble.diagnostics)
     except (MemoryError, RecursionError):
         return _outcome(job, Action.FEJL, TOO_MUCH)
+
+
+def in_place(begun: Sequence[Outcome], workshop: Workshop, saving: store.Batch) -> list[Outcome]:
+    """Put the files that were begun in place; their outcomes, with a fejl for each that could not be."""
+    troubles = {str(target): str(trouble) for target, trouble in saving.finish().items()}
+    if not troubles:
+        return list(begun)
+    ends = [troubles.get(str(workshop.root / outcome.path)) for outcome in begun]
+    return [replace(o, action=Action.FEJL, reason=end) if end else o for o, end in zip(begun, ends, strict=True)]
 
 
 TOO_MUCH = "filen er for stor eller for indviklet til at blive lavet – se efter i planen og skabelonen"
@@ -84,24 +99,24 @@ def edited(content: bytes, path: Path) -> bool:
     return memory is None or shown is None or shown != memory.get("mlmp-indhold")
 
 
-def _make(job: Job, workshop: Workshop, render: Render) -> Outcome:
+def _make(job: Job, workshop: Workshop, saving: store.Batch, render: Render) -> Outcome:
     target = workshop.root / job.path
     store.refuse_detours(target, workshop.output)
     old = store.read(target)
     if old is None:
-        return _first(job, target, workshop, render)
+        return _first(job, target, workshop, saving, render)
     memory = office.memory(old, target)
     same = _same_source(memory, job)
     if same and not workshop.force:
-        _drop_beside(target, workshop)
+        _drop_beside(target, workshop, saving)
         return _left_alone(job, Action.UÆNDRET)
     person = edited(old, target)
     if same and person:
         return _left_alone(job, Action.RETTET)
     if not person and not job.sendt:
         reason = "gennemtvunget" if same else _what_changed(memory, job)
-        _write(render(), target, workshop)
-        _drop_beside(target, workshop)
+        _write(render(), target, workshop, saving)
+        _drop_beside(target, workshop, saving)
         return _outcome(job, Action.LAVET_IGEN, reason)
     new = render()
     # Alike what stands there, or what stood there before a person edited it: then there is nothing new to tell.
@@ -110,9 +125,9 @@ def _make(job: Job, workshop: Workshop, render: Render) -> Outcome:
         alike = alike or _alike_but_for_its_date(job, old, memory, workshop)
         return _left_alone(job, Action.SENDT if alike else Action.AFVIGER, _what_changed(memory, job))
     if alike:
-        _drop_beside(target, workshop)
+        _drop_beside(target, workshop, saving)
         return _outcome(job, Action.RETTET, "ladt urørt; planen siger ikke andet end før eller end filen nu")
-    return _place_beside(job, new, target, workshop)
+    return _place_beside(job, new, target, workshop, saving)
 
 
 def _alike_but_for_its_date(job: Job, old: bytes, memory: Mapping[str, str] | None, workshop: Workshop) -> bool:
@@ -134,15 +149,15 @@ def _dated(value: Any, now: str, then: str) -> Any:
     return [_dated(each, now, then) for each in value] if isinstance(value, list) else value
 
 
-def _first(job: Job, target: Path, workshop: Workshop, render: Render) -> Outcome:
-    _write(render(), target, workshop)
-    _drop_beside(target, workshop)
+def _first(job: Job, target: Path, workshop: Workshop, saving: store.Batch, render: Render) -> Outcome:
+    _write(render(), target, workshop, saving)
+    _drop_beside(target, workshop, saving)
     if job.sendt:
         return _outcome(job, Action.GENSKABT, f"sendt {_danish(job)}")
     return _outcome(job, Action.LAVET, "ny")
 
 
-def _place_beside(job: Job, new: bytes, target: Path, workshop: Workshop) -> Outcome:
+def _place_beside(job: Job, new: bytes, target: Path, workshop: Workshop, saving: store.Batch) -> Outcome:
     """Put the new version beside a file that a person edited; one at most, and never over a person's work."""
     place = beside(target)
     waiting = store.read(place)
@@ -152,7 +167,7 @@ def _place_beside(job: Job, new: bytes, target: Path, workshop: Workshop) -> Out
     if waiting is not None and edited(waiting, place):
         reason = f"også {place.name} er rettet af en person – sammenlign, og behold én af dem"
         return Outcome(job.path, job.art, Action.FEJL, reason, job.borger)
-    _write(new, place, workshop)
+    _write(new, place, workshop, saving)
     reason = f"filen er rettet af en person, og planen er ændret siden. {_choose(job)}"
     return Outcome(path, job.art, Action.NY, reason, job.borger)
 
@@ -163,16 +178,16 @@ def _choose(job: Job) -> str:
     return f"Skriv rettelserne i planen, eller omdøb den nye til {name}"
 
 
-def _drop_beside(target: Path, workshop: Workshop) -> None:
+def _drop_beside(target: Path, workshop: Workshop, saving: store.Batch) -> None:
     place = beside(target)
     waiting = store.read(place)
     if waiting is not None and workshop.write and not edited(waiting, place):
-        store.remove(place, workshop.output)
+        saving.remove(place, after=target)
 
 
-def _write(content: bytes, target: Path, workshop: Workshop) -> None:
+def _write(content: bytes, target: Path, workshop: Workshop, saving: store.Batch) -> None:
     if workshop.write:
-        store.save(content, target, workshop.output)
+        saving.save(content, target)
 
 
 def _left_alone(job: Job, action: Action, changed: str = "") -> Outcome:

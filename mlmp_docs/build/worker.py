@@ -4,15 +4,14 @@ A worker is told once what the whole run shares; each thing it is given then is 
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
+from mlmp_docs import store
 from mlmp_docs.build import gist, office
 from mlmp_docs.build.gist import Background, Gist, Packed
 from mlmp_docs.build.job import Job, document_job
-from mlmp_docs.build.make import TOO_MUCH, Workshop, make, settled
+from mlmp_docs.build.make import TOO_MUCH, Workshop, begin, in_place, settled
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.worklist import Task
 from mlmp_docs.diagnostic import Diagnostic
@@ -20,9 +19,6 @@ from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.procedure import documents
 from mlmp_docs.project import PlanFile, plan_content
-
-_SAVED_AT_ONCE = 8
-"""Files on their way to the disk; each waits until it is really there."""
 
 
 @dataclass(frozen=True)
@@ -92,16 +88,16 @@ def read_each(files: Sequence[PlanFile]) -> list[tuple[Gist, Packed | None]]:
 
 
 def make_each(errands: Sequence[Errand]) -> list[list[Made]]:
-    """Bring the files of some errands up to date."""
-    savers = _savers()
-    begun = [[_begin(found, _Desk.told, savers) for found in _jobs(errand, _Desk.told)] for errand in errands]
-    return [[finish() for finish in some] for some in begun]
-
-
-@cache
-def _savers() -> ThreadPoolExecutor:
-    """The threads of this process that save files; started once."""
-    return ThreadPoolExecutor(_SAVED_AT_ONCE)
+    """Bring the files of some errands up to date, and put them in place together."""
+    told = _Desk.told
+    saving = store.Batch(told.workshop.output)
+    try:
+        begun = [[_begin(found, told, saving) for found in _jobs(errand, told)] for errand in errands]
+        outcomes = in_place([made.outcome for some in begun for made in some], told.workshop, saving)
+    finally:
+        saving.forget()
+    ended = iter(outcomes)
+    return [[replace(made, outcome=next(ended)) for made in some] for some in begun]
 
 
 def lost(errand: Errand) -> list[Made]:
@@ -109,20 +105,12 @@ def lost(errand: Errand) -> list[Made]:
     return _failed(errand, TOO_MUCH)
 
 
-def _begin(found: Job | Made, told: Told, savers: Executor) -> Callable[[], Made]:
-    """Render the file here and save it in a thread: waiting for the disk takes longer than rendering."""
+def _begin(found: Job | Made, told: Told, saving: store.Batch) -> Made:
+    """Render one file and write it, if that is needed."""
     if isinstance(found, Made):
-        return lambda: found
-    path, kilde, workshop = found.path, found.memory["mlmp-kilde"], told.workshop
-    outcome = settled(found, workshop)
-    if outcome is None and found.sendt:
-        outcome = make(found, workshop)  # what was sent may have to be rendered otherwise to be compared
-    if outcome is not None:
-        made = Made(outcome, path, kilde)
-        return lambda: made
-    rendered = _rendered(found, told)
-    saving = savers.submit(make, rendered.job, workshop, rendered.file)
-    return lambda: Made(saving.result(), path, kilde)
+        return found
+    outcome = settled(found, told.workshop) or begin(found, told.workshop, saving)
+    return Made(outcome, found.path, found.memory["mlmp-kilde"])
 
 
 def render_each(errands: Sequence[tuple[Errand, Told]]) -> list[list[Rendered | Made]]:
