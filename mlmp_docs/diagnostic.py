@@ -5,10 +5,11 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How bad it is: a *fejl* must be put right, an *advarsel* never stops anything."""
+    """How bad it is: a *fejl* must be put right, an *advarsel* never stops anything, a *råd* comes on request."""
 
     FEJL = "fejl"
     ADVARSEL = "advarsel"
+    RÅD = "råd"
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import click
 
+from mlmp_docs.build.language import language
 from mlmp_docs.build.run import project_diagnostics
 from mlmp_docs.build.template_check import check_templates
 from mlmp_docs.cli.options import json_option, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.diagnostic import Level, in_file_order
+from mlmp_docs.plan.readability import EASY, VERY_EASY
+from mlmp_docs.procedure.plain_language import Figure
 from mlmp_docs.project import CITIZENS, TEMPLATES, Project
 
 _EMPTY = f" Mappen {CITIZENS} er tom; lav den første plan med 'mlmp ny NAVN --tilbud … --rådgiver …'."
@@ -17,9 +20,12 @@ _EMPTY = f" Mappen {CITIZENS} er tom; lav den første plan med 'mlmp ny NAVN --t
 
 @click.command("tjek", options_metavar="[VALG]")
 @click.argument("filer", nargs=-1, metavar="[FILER]…", type=click.Path(path_type=Path))
+@click.option(
+    "--sprog", is_flag=True, help="Mål også, hvor let det er at læse, som planerne skriver til borgeren (LIX)."
+)
 @json_option
 @project_option
-def check(filer: tuple[Path, ...], as_json: bool, projekt: Path | None) -> None:
+def check(filer: tuple[Path, ...], sprog: bool, as_json: bool, projekt: Path | None) -> None:
     """Find alle fejl i planer, mlmp.yaml og skabeloner.
 
     Uden FILER tjekkes hele projektet. Med FILER (eller mapper) vises kun det, der handler om dem.
@@ -29,13 +35,20 @@ def check(filer: tuple[Path, ...], as_json: bool, projekt: Path | None) -> None:
     found = project_diagnostics(project)
     if not asked or any(name.endswith(".docx") for name in asked):
         found = in_file_order([*found, *check_templates(project)])
+    measured: tuple[Figure, ...] = ()
+    if sprog:
+        measured, advice = language(project)
+        found = in_file_order([*found, *advice])
+        measured = tuple(figure for figure in measured if not asked or figure.file in asked)
     if asked:
         found = tuple(diagnostic for diagnostic in found if diagnostic.place.file in asked)
     plans = len(project.plans)
     if as_json:
-        print_json(diagnostics=found, planer=plans)
+        print_json(diagnostics=found, planer=plans, sprog=[_told(figure) for figure in measured])
     else:
         print_diagnostics(found)
+        if sprog:
+            _print_figures(measured)
         what = (
             f"{len(asked)} {'fil' if len(asked) == 1 else 'filer'}"
             if asked
@@ -43,6 +56,27 @@ def check(filer: tuple[Path, ...], as_json: bool, projekt: Path | None) -> None:
         )
         click.echo(f"Tjekket {what}: {counted(found)}.{'' if plans or asked else _EMPTY}")
     raise SystemExit(1 if any(diagnostic.level is Level.FEJL for diagnostic in found) else 0)
+
+
+def _print_figures(measured: tuple[Figure, ...]) -> None:
+    """A line for each file and each of the citizen's documents."""
+    click.echo(f"LIX (helst højst {VERY_EASY} i plan og ark, {EASY} i breve og referat):")
+    width = max((len(figure.file) for figure in measured), default=0)
+    for figure in measured:
+        much = "  ← over" if figure.is_over else ""
+        words = f"{figure.reading.words} ord"
+        click.echo(f"  {figure.file:<{width}}  {figure.reading.lix:3.0f}  {figure.reads.what} ({words}){much}")
+    click.echo("" if measured else "  Planerne har ingen tekster til borgeren endnu.\n")
+
+
+def _told(figure: Figure) -> dict[str, object]:
+    return {
+        "file": figure.file,
+        "document": figure.reads.what,
+        "lix": round(figure.reading.lix, 1),
+        "at_most": figure.reads.at_most,
+        "words": figure.reading.words,
+    }
 
 
 def _shown_names(path: Path, project: Project) -> list[str]:

@@ -20,10 +20,13 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def counted(diagnostics: Sequence[Diagnostic]) -> str:
-    """For example "2 fejl, 1 advarsel"."""
-    errors = sum(diagnostic.level is Level.FEJL for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors
-    return f"{errors or 'ingen'} fejl, {warnings or 'ingen'} {'advarsel' if warnings == 1 else 'advarsler'}"
+    """For example "2 fejl, 1 advarsel", and "3 råd" where there is any."""
+    errors, warnings, advice = (
+        sum(diagnostic.level is level for diagnostic in diagnostics)
+        for level in (Level.FEJL, Level.ADVARSEL, Level.RÅD)
+    )
+    told = f"{errors or 'ingen'} fejl, {warnings or 'ingen'} {'advarsel' if warnings == 1 else 'advarsler'}"
+    return f"{told}, {advice} råd" if advice else told
 
 
 def print_json(*, diagnostics: Iterable[Diagnostic] = (), outcomes: Iterable[Outcome] = (), **result: Any) -> None:
