@@ -117,7 +117,8 @@ def test_expected_messages_can_be_renewed(update_expected: bool) -> None:
 
 def test_every_code_of_the_checks_has_a_case() -> None:
     shown = {found for param in CASES for found in re.findall(r" (K\d\d\d): ", param.values[0].expected)}
-    assert shown == {code for code in CODES if code.startswith("K")}
+    on_request = {"K080", "K081"}  # tests/test_plain_language.py
+    assert shown == {code for code in CODES if code.startswith("K")} - on_request
 
 
 def test_no_message_holds_anything_that_only_a_value_says() -> None:
