@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from mlmp_docs.word.design.palette import HAIRLINE, PETROL, SECTIONS, WHITE, WRITING_LINE
+from mlmp_docs.word.design.pictures import picture, section_icon
 from mlmp_docs.word.design.styles import section_style, twips
 
 Xml = str
@@ -36,8 +37,12 @@ def paragraph(  # noqa: PLR0913 - one keyword per paragraph property
     page_break: bool = False,
     line: float = 0,
     rule: str = "",
+    before: Xml = "",
 ) -> Xml:
-    """A paragraph in a named style. `line`: exact height in points; `rule`: colour of a line under it."""
+    """A paragraph in a named style.
+
+    `line`: exact height in points; `rule`: colour of a line under it; `before`: ready runs before the text.
+    """
     properties = f'<w:pStyle w:val="{style}"/>'
     properties += "<w:keepNext/>" if keep_next else ""
     properties += "<w:pageBreakBefore/>" if page_break else ""
@@ -46,7 +51,7 @@ def paragraph(  # noqa: PLR0913 - one keyword per paragraph property
         properties += f'<w:spacing w:before="0" w:after="0" w:line="{round(line * 20)}" w:lineRule="exact"/>'
     properties += f'<w:jc w:val="{align}"/>' if align else ""
     runs = "".join(_runs(text, colour))
-    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{before}{runs}</w:p>"
 
 
 def _runs(text: str, colour: str) -> Iterator[Xml]:
@@ -60,9 +65,18 @@ def _runs(text: str, colour: str) -> Iterator[Xml]:
             yield run(part, style="Strong" if bold else "", colour=colour)
 
 
-def heading(text: str, level: int = 1, *, section: str = "") -> Xml:
-    """A heading; with `section` in that section's colour."""
-    return paragraph(text, section_style(section) if section else f"Heading{level}")
+EN_SPACE = "\u2002"
+ICON_WIDTH = 1.0
+"""The pictogram beside a heading, in cm."""
+
+
+def heading(text: str, level: int = 1, *, section: str = "", icon: str = "", icon_width: float = ICON_WIDTH) -> Xml:
+    """A heading; with `section` in that section's colour and with its pictogram, unless `icon` names another."""
+    icon = icon or (section_icon(section) if section else "")
+    if not icon:
+        return paragraph(text, f"Heading{level}")
+    style = section_style(section) if section else "OverskriftBillede"
+    return paragraph(f"{EN_SPACE}{text}", style, before=picture(icon, icon_width))
 
 
 def spacer(points: float = 8, *, page_break: bool = False, keep_next: bool = False) -> Xml:

@@ -1,11 +1,13 @@
 """A Word file put together: pages of one register with a footer, the same bytes every time."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from mlmp_docs.word.design import pictures
 from mlmp_docs.word.design.components import Xml, run
-from mlmp_docs.word.design.styles import NAMESPACES, Register, numbering_xml, styles_xml, twips
+from mlmp_docs.word.design.styles import DRAWING_NAMESPACES, NAMESPACES, Register, numbering_xml, styles_xml, twips
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -14,7 +16,9 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def word_file(register: Register, blocks: Xml, *, title: str, footer: str) -> bytes:
-    """The `.docx` with these blocks. `footer`: its left text; "Side X af Y" stands at the right."""
+    """The `.docx` with these blocks and the pictures in them. `footer`: its left text; "Side X af Y" at the right."""
+    shown = list(pictures.used(blocks))
+    body = pictures.numbered(blocks) + _section(register)
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -35,21 +39,28 @@ def word_file(register: Register, blocks: Xml, *, title: str, footer: str) -> by
             ("numbering", "numbering.xml"),
             ("settings", "settings.xml"),
             ("footer", "footer1.xml"),
+            pictures=shown,
         ),
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{blocks}{_section(register)}</w:body></w:document>",
+        "word/document.xml": f"<w:document {NAMESPACES} {DRAWING_NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/footer1.xml": f"<w:ftr {NAMESPACES}>{_footer(register, footer)}</w:ftr>",
         "word/numbering.xml": numbering_xml(register),
         "word/settings.xml": _settings(),
         "word/styles.xml": styles_xml(register),
     }
+    contents = {name: (text if text.startswith("<?xml") else _HEAD + text).encode() for name, text in parts.items()}
+    contents |= {f"word/{_media(name)}": pictures.file_of(name).read_bytes() for name in shown}
     target = BytesIO()
     with ZipFile(target, "w") as package:
-        for name, text in parts.items():
+        for name, content in contents.items():
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 3
-            package.writestr(entry, (text if text.startswith("<?xml") else _HEAD + text).encode())
+            package.writestr(entry, content)
     return target.getvalue()
+
+
+def _media(picture: str) -> str:
+    return f"media/{picture}.png"
 
 
 def _content_types() -> str:
@@ -65,16 +76,17 @@ def _content_types() -> str:
     return (
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
         + "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items())
         + "</Types>"
     )
 
 
-def _relationships(*targets: tuple[str, str]) -> str:
+def _relationships(*targets: tuple[str, str], pictures: Iterable[str] = ()) -> str:
+    arrows = [(f"rId{n}", kind, target) for n, (kind, target) in enumerate(targets, start=1)]
+    arrows += [(name, "image", _media(name)) for name in pictures]
     entries = "".join(
-        f'<Relationship Id="rId{n}" Type="{_kind(kind)}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, start=1)
+        f'<Relationship Id="{name}" Type="{_kind(kind)}" Target="{target}"/>' for name, kind, target in arrows
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 

@@ -9,6 +9,11 @@ NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+DRAWING_NAMESPACES = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
 
 
 def twips(cm: float) -> int:
@@ -110,6 +115,7 @@ def _spacing(before: float, after: float) -> str:
 
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _DEFAULT = 'w:default="1"'
+_BESIDE_ICON = '<w:textAlignment w:val="center"/>'
 
 
 def _rule(colour: str) -> str:
@@ -174,6 +180,15 @@ def _headings(register: Register) -> str:
             run=_font(register.goal_heading, PETROL, bold=True),
         ),
     ]
+    styles.append(
+        _style(
+            "OverskriftBillede",
+            "Overskrift med billede",
+            based_on="Heading1",
+            following="Normal",
+            paragraph=_BESIDE_ICON,
+        )
+    )
     for section, colours in SECTIONS.items():
         rule = _rule(colours.dark) if register.landscape else ""
         styles.append(
@@ -182,7 +197,7 @@ def _headings(register: Register) -> str:
                 f"Overskrift {section}",
                 based_on="Heading1",
                 following="Normal",
-                paragraph=rule + _spacing(7, 6 if rule else 4),
+                paragraph=rule + _spacing(7, 6 if rule else 4) + _BESIDE_ICON,
                 run=_font(register.heading_1, colours.dark, bold=True),
             )
         )
