@@ -43,7 +43,7 @@ def test_a_pdf_knows_the_file_it_was_made_from(source: bytes, other: bytes):
 
 def test_the_memory_stands_where_readers_pass_over_it():
     made = remember(PDF, b"source")
-    line = next(line for line in made.splitlines(keepends=True) if line.startswith(b"%mlmp-1 "))
+    line = next(line for line in made.splitlines(keepends=True) if line.startswith(b"%mlmp-2 "))
     assert made.replace(line, b"") == PDF
     assert made.endswith(b"startxref\n9\n%%EOF\n")
 
@@ -53,6 +53,12 @@ def test_a_pdf_that_was_changed_anywhere_is_no_longer_ours(place: int):
     made = bytearray(remember(PDF, b"source"))
     made[place] ^= 1
     assert not is_ours(bytes(made)) or not is_of(bytes(made), b"source")
+
+
+def test_a_pdf_made_as_it_was_done_before_is_ours_and_out_of_date():
+    made = remember(PDF, b"source").replace(b"%mlmp-2 ", b"%mlmp-1 ")
+    assert is_ours(made)
+    assert not is_of(made, b"source")
 
 
 def test_a_pdf_with_a_note_added_at_the_end_is_no_longer_ours():

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Event
 
 from mlmp_docs.outbox.pdf_memory import is_whole, remember
+from mlmp_docs.outbox.pdf_structure import for_reading_aloud
 
 FILES_PER_CALL = 100
 """LibreOffice grows with every file it has opened; after so many it is started anew."""
@@ -133,7 +134,7 @@ class _Office:
             content = pdf.read_bytes() if pdf.is_file() else b""
             if is_whole(content):
                 # What was copied, not what lies there now: somebody may have saved the file in the meantime.
-                made.append((source, remember(content, (inside / name).read_bytes())))
+                made.append((source, remember(for_reading_aloud(content), (inside / name).read_bytes())))
         shutil.rmtree(inside, ignore_errors=True)
         shutil.rmtree(outside, ignore_errors=True)
         return made, hung

@@ -7,8 +7,10 @@ beside it and no cache, and survives copying and moving.
 import hashlib
 import re
 
-_MEMORY = re.compile(rb"%mlmp-1 ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=startxref\b)")
-"""The source's hash and that of the PDF without this line. The number grows when PDFs are to be made otherwise."""
+_MAKING = b"2"
+"""Grows when PDFs are to be made otherwise: those made before are still ours, and out of date."""
+_MEMORY = re.compile(rb"%mlmp-(\d) ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=startxref\b)")
+"""How it was made, the source's hash and that of the PDF without this line."""
 
 
 def is_whole(pdf: bytes) -> bool:
@@ -19,20 +21,20 @@ def is_whole(pdf: bytes) -> bool:
 def remember(pdf: bytes, source: bytes) -> bytes:
     """The PDF with the memory of its source."""
     head, mark, tail = pdf.rpartition(b"startxref")
-    line = f"%mlmp-1 {_hash(source)} {_hash(pdf)}\n".encode()
-    return head + line + mark + tail
+    line = f"{_hash(source)} {_hash(pdf)}\n".encode()
+    return head + b"%mlmp-" + _MAKING + b" " + line + mark + tail
 
 
 def is_ours(pdf: bytes) -> bool:
     """Whether it was made here and nobody has changed it since, as a note written in it would."""
     found = _found(pdf)
-    return found is not None and _hash(pdf[: found.start()] + pdf[found.end() :]) == found[2].decode()
+    return found is not None and _hash(pdf[: found.start()] + pdf[found.end() :]) == found[3].decode()
 
 
 def is_of(pdf: bytes, source: bytes) -> bool:
-    """Whether it was made from just this Word file or workbook."""
+    """Whether it was made from just this Word file or workbook, and as PDFs are made now."""
     found = _found(pdf)
-    return found is not None and found[1].decode() == _hash(source)
+    return found is not None and found[1] == _MAKING and found[2].decode() == _hash(source)
 
 
 def _found(pdf: bytes) -> re.Match[bytes] | None:
