@@ -39,8 +39,9 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "soffice": ("soffice", "pdfinfo", "pdftoppm", "pdftotext"),
     "validator": ("ooxml-validator",),
     "dask": (),
+    "outloud": (),
 }
-PACKAGES = {"dask": ("distributed",)}
+PACKAGES = {"dask": ("distributed",), "outloud": ("outloud",)}
 """What a test with the marker needs on the machine."""
 
 
