@@ -80,6 +80,14 @@ def test_the_example_plan_asks_for_every_document_of_its_year():
 # --- made when --------------------------------------------------------------------------------------------------
 
 
+def test_looking_for_some_kinds_of_document_finds_just_those():
+    citizen, rules = plan(ORDERED), opsætning()
+    kinds = {"bestilling", "visuel-plan"}
+    found = wanted("anna", citizen, rules, 2027, kinds=kinds)
+    assert {each.document.key for each in found} == kinds
+    assert found == tuple(each for each in wanted("anna", citizen, rules, 2027) if each.document.key in kinds)
+
+
 def test_the_least_plan_asks_for_its_visual_plan_only():
     found = asked("")
     assert list(found) == ["visuel-plan-anna-2027"]

@@ -94,22 +94,26 @@ def _own_name(path: str) -> str:
 def _fingerprint(source: Mapping[str, Any]) -> str:
     """A hash of everything a file says; plain values only, whose `repr` is the same on every machine."""
     whole = hashlib.sha256()
+    small = []
     for key, value in source.items():
-        whole.update(key.encode())
-        whole.update(_digest(value))
+        if isinstance(value, dict | list) and value:
+            whole.update(key.encode())
+            whole.update(_digest(value))
+        else:
+            small.append((key, value))
+    whole.update(repr(small).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 
-def _digest(value: Any) -> bytes:
+def _digest(value: dict[str, Any] | list[Any]) -> bytes:
     """The hash of one value. A citizen's documents share most of what they say, and so it is hashed once."""
     known = _DIGESTS.get(id(value))
     if known is not None and known[0] is value:
         return known[1]
     found = hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).digest()
-    if isinstance(value, dict | list):
-        if len(_DIGESTS) >= _MOST_DIGESTS:
-            _DIGESTS.clear()
-        _DIGESTS[id(value)] = (value, found)
+    if len(_DIGESTS) >= _MOST_DIGESTS:
+        _DIGESTS.clear()
+    _DIGESTS[id(value)] = (value, found)
     return found
 
 

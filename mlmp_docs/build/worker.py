@@ -149,7 +149,8 @@ def _jobs(errand: Errand, told: Told) -> Iterator[Job | Made]:
         return
     by_name = {task.paper.navn: task for task in errand.tasks}
     borger = errand.tasks[0].borger
-    for wanted in documents.wanted(borger, plan, background.opsætning, background.år, background.brevdato):
+    kinds = {task.paper.art for task in errand.tasks}
+    for wanted in documents.wanted(borger, plan, background.opsætning, background.år, background.brevdato, kinds):
         task = by_name.get(wanted.navn)
         if task is None:
             continue

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from mlmp_docs.content import danish, goals, meeting, people
-from mlmp_docs.content.plain import Felter, fields_of, latest, withhold
+from mlmp_docs.content.plain import Felter, fields_of, latest, latest_few, withhold
 from mlmp_docs.plan.goals import Aftale, Handleplan, MinPlan, Ændring
 from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
@@ -28,7 +28,7 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The shared fields of a document, without what its reader may not see."""
     plan, dag = wanted.plan, role_day(wanted)
     shows_address = recipients.shows_address(plan, wanted.modtager)
-    fields = _of_meeting(plan, wanted.møde, opsætning, dag) | {
+    own = {
         "titel": f"{wanted.document.titel} · {plan.borger.navn}",
         "år": wanted.år,
         "borger": people.citizen(plan.borger, shows_address),
@@ -36,11 +36,19 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "ændring": _change(wanted.ændring, opsætning),
         "brev": _letter(wanted),
     }
-    if not shows_address:
-        fields = _without_address(plan, fields)
-    for path in sorted(wanted.document.withheld):
-        withhold(fields, path)
-    return fields
+    withheld = sorted(wanted.document.withheld)
+    for path in withheld:
+        withhold(own, path)
+    return _allowed(_of_meeting(plan, wanted.møde, opsætning, dag), plan, shows_address, tuple(withheld)) | own
+
+
+@latest_few
+def _allowed(fields: dict[str, Any], plan: Plan, shows_address: bool, withheld: tuple[str, ...]) -> dict[str, Any]:
+    """What documents about one meeting share, without what these readers may not see."""
+    allowed = dict(fields) if shows_address else _without_address(plan, fields)
+    for path in withheld:
+        withhold(allowed, path)
+    return allowed
 
 
 def _without_address(plan: Plan, fields: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ What a template gets is only text, whole numbers, yes/no for `if`, lists and fie
 there: a missing text is "", a missing list has no items, a missing record is false in `if`.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, wraps
@@ -32,23 +33,36 @@ class Felter(dict[str, Any]):
 def latest(function: Callable[P, T]) -> Callable[P, T]:
     """Remembers the latest result: a citizen's documents are composed one after the other, from the same things.
 
-    Arguments are compared by identity, days by value. Nobody may change what comes back.
+    Arguments are compared by identity, plain values by value. Nobody may change what comes back.
     """
-    kept: tuple[tuple[object, ...], T] | None = None
+    return _remembering(function, 1)
+
+
+def latest_few(function: Callable[P, T]) -> Callable[P, T]:
+    """Remembers the latest few results, as `latest` does; for the kinds of reader that documents take turns for."""
+    return _remembering(function, 6)
+
+
+def _remembering(function: Callable[P, T], most: int) -> Callable[P, T]:
+    kept: deque[tuple[tuple[object, ...], T]] = deque(maxlen=most)
 
     @wraps(function)
     def remembered(*arguments: P.args, **named: P.kwargs) -> T:
-        nonlocal kept
-        found = kept
-        if found is None or not all(map(_same, found[0], arguments)):
-            kept = found = (arguments, function(*arguments, **named))
-        return found[1]
+        for known, result in kept:
+            if all(map(_same, known, arguments)):
+                return result
+        result = function(*arguments, **named)
+        kept.append((arguments, result))
+        return result
 
     return remembered
 
 
 def _same(one: object, other: object) -> bool:
-    return one is other or (isinstance(one, date) and one == other)
+    return one is other or (isinstance(one, _BY_VALUE) and one == other)
+
+
+_BY_VALUE = (date, bool, tuple)
 
 
 def fields_of(record: Record | None, model: type[Record], without: Iterable[str] = ()) -> Felter:
@@ -58,11 +72,11 @@ def fields_of(record: Record | None, model: type[Record], without: Iterable[str]
     `…_tekst` ("ja", "nej", "" when not said); a number is text, so that 0 counts as given.
     """
     fields = Felter()
-    for key, kind in _kinds(model):
+    for key, kind, show in _kinds(model):
         if key in without:
             continue
         value = getattr(record, key) if record is not None else None
-        fields[key] = _shown(key, value, kind)
+        fields[key] = show(value)
         if kind is date:
             fields[f"{key}_kort"] = danish.short_date(value)
         elif kind is bool:
@@ -71,8 +85,10 @@ def fields_of(record: Record | None, model: type[Record], without: Iterable[str]
 
 
 @cache
-def _kinds(model: type[Record]) -> tuple[tuple[str, Any], ...]:
-    return tuple((key, kind_of(info.annotation)) for key, info in model.model_fields.items())
+def _kinds(model: type[Record]) -> tuple[tuple[str, Any, Callable[[Any], Any]], ...]:
+    """Each key of the model, its type, and how a value of it is shown."""
+    kinds = [(key, kind_of(info.annotation)) for key, info in model.model_fields.items()]
+    return tuple((key, kind, _shower(key, kind)) for key, kind in kinds)
 
 
 def kind_of(annotation: Any) -> Any:
@@ -87,15 +103,15 @@ def kind_of(annotation: Any) -> Any:
     return annotation
 
 
-def _shown(key: str, value: Any, kind: Any) -> Any:
+def _shower(key: str, kind: Any) -> Callable[[Any], Any]:
     if get_origin(kind) is tuple:
-        item = kind_of(get_args(kind)[0])
-        return [_shown(key, entry, item) for entry in value or ()]
+        item = _shower(key, kind_of(get_args(kind)[0]))
+        return lambda value: [item(entry) for entry in value] if value else []
     if isinstance(kind, type) and issubclass(kind, Record):
-        return fields_of(value, kind)
+        return lambda value: fields_of(value, kind)
     if kind is bool:
-        return bool(value)
-    return "" if value is None else _text(key, value)
+        return bool
+    return lambda value: "" if value is None else _text(key, value)
 
 
 def _text(key: str, value: Any) -> str:

@@ -4,7 +4,7 @@ A further document is a further row. Who gets a document stands in `recipients.W
 documents that mlmp.yaml declares are further rows too: `table` has them all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -220,16 +220,25 @@ def table(opsætning: Opsætning) -> tuple[Document, ...]:
     return (*DOCUMENTS, *own)
 
 
-def wanted(borger: str, plan: Plan, opsætning: Opsætning, år: int, brevdato: date | None = None) -> tuple[Wanted, ...]:
+def wanted(
+    borger: str,
+    plan: Plan,
+    opsætning: Opsætning,
+    år: int,
+    brevdato: date | None = None,
+    kinds: Container[str] | None = None,
+) -> tuple[Wanted, ...]:
     """Every file of the year that the procedure asks for about a citizen, in the order of the table.
 
-    Those that cannot be made yet are there too and say why. An ended plan or meeting asks for nothing.
+    Those that cannot be made yet are there too and say why. An ended plan or meeting asks for nothing. With `kinds`
+    only the documents of these keys are looked at.
     """
     if plan.afsluttet is not None:
         return ()
     return tuple(
         each
         for document in table(opsætning)
+        if kinds is None or document.key in kinds
         for occasion in occasions(document.for_, plan, opsætning, år, any_year=document.eget)
         if _is_asked_for(document, occasion)
         for each in _files(document, borger, occasion, brevdato)
