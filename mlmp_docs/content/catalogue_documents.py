@@ -80,6 +80,7 @@ _CARD = Shape(
         "overskrift": "Kortets overskrift",
         "tomt": "Teksten, når kortet er tomt",
         "punkter": "Borgerens sætninger",
+        "skrift": "Skriftens størrelse, så alt får plads",
     }
 )
 _LEVEL_BOX = Shape(derived={"overskrift": "Feltets overskrift", "dato": "Datoen", "ord": "Niveauet i ord til borgeren"})
@@ -180,6 +181,38 @@ DOCUMENTS: Mapping[str, Meanings] = {
                     "mål": ("Mine mål", _CARD),
                     "støtte": ("God støtte", _CARD),
                     "hjælper": ("De hjælper mig", _CARD),
+                }
+            ),
+        ),
+        "side_1": (
+            "Sådan er side 1 sat",
+            Shape(
+                derived={
+                    "form": "lige (faste højder), tæt, eller lang (over flere sider)",
+                    "titel": "Titlens størrelse",
+                    "navn": "Navnets størrelse",
+                    "vigtigt_kan": (
+                        "Rækkerne med vigtigt for mig og det kan jeg i den lange form",
+                        Shape(derived={"vigtigt": "Det, der er vigtigt", "kan": "Det, borgeren kan"}),
+                    ),
+                    "mål_støtte": (
+                        "Rækkerne med mål og god støtte i den lange form",
+                        Shape(
+                            derived={
+                                "mål": (
+                                    "Målene",
+                                    Shape(
+                                        derived={
+                                            "nummer": "Målets nummer",
+                                            "ordlyd": "Målet i borgerens ord",
+                                            "nået": "Om målet er nået",
+                                        }
+                                    ),
+                                ),
+                                "støtte": "God støtte",
+                            }
+                        ),
+                    ),
                 }
             ),
         ),

@@ -7,7 +7,7 @@ that *Mål 2* is the same goal in every document.
 from datetime import date
 from typing import Any
 
-from mlmp_docs.content import danish
+from mlmp_docs.content import danish, page_one
 from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.goal_pages import goal_page
 from mlmp_docs.content.voice import about_the_plan, card_texts, fixed_sentences
@@ -29,7 +29,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     goals = [mål for mål in shared["mål"] if mål["i_arbejde"] or mål["status"] == "opnået"]
     draft = wanted.dato is None
     day, place = _next_meeting(wanted, shared)
-    return shared | {
+    fields = shared | {
         "ord": fixed_sentences(kaldenavn, own_words),
         "datolinjer": _date_lines(wanted, draft),
         "planen_fra": "" if draft else f"Planen er fra {danish.the_date(wanted.dato)}",
@@ -44,6 +44,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "vores_aftaler": _agreements(goals, shared),
         "om_planen": about_the_plan(shared, draft),
     }
+    return fields | page_one.fitted(fields)
 
 
 def _date_lines(wanted: Wanted, draft: bool) -> list[str]:

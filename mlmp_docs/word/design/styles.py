@@ -118,6 +118,13 @@ _DEFAULT = 'w:default="1"'
 _BESIDE_ICON = '<w:textAlignment w:val="center"/>'
 
 
+def _hanging(width: float, before: float, after: float) -> str:
+    """Spacing, and a first line that begins `width` cm to the left of the others, with a tab after what hangs there."""
+    indent = twips(width)
+    tab = f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>'
+    return f'{tab}{_spacing(before, after)}<w:ind w:left="{indent}" w:hanging="{indent}"/>'
+
+
 def _rule(colour: str) -> str:
     return f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="3" w:color="{colour}"/></w:pBdr>'
 
@@ -197,7 +204,7 @@ def _headings(register: Register) -> str:
                 f"Overskrift {section}",
                 based_on="Heading1",
                 following="Normal",
-                paragraph=rule + _spacing(7, 6 if rule else 4) + _BESIDE_ICON,
+                paragraph=rule + (_hanging(1.4, 7, 6) if rule else _spacing(7, 4)) + _BESIDE_ICON,
                 run=_font(register.heading_1, colours.dark, bold=True),
             )
         )
@@ -222,7 +229,7 @@ def _goal_headings(register: Register) -> list[str]:
         *in_colour,
         _style("Maalnummer", "Målnummer", paragraph=_spacing(0, 0), run=_font(30, WHITE, bold=True)),
         _style("Trin", "Trin", paragraph=_spacing(2, 2), run=_font(register.normal)),
-        _style("Maalpunkt", "Målpunkt", paragraph=_spacing(0, 4), run=_font(register.bullet)),
+        *_sized_styles(),
         _style(
             "TrappeOverskrift",
             "Trappeoverskrift",
@@ -235,8 +242,24 @@ def _goal_headings(register: Register) -> list[str]:
             "Næste møde",
             based_on="Heading1",
             following="Normal",
-            paragraph=_spacing(0, 0),
+            paragraph=_spacing(0, 0) + _BESIDE_ICON,
             run=_font(register.heading_1, SECTIONS["møde"].dark, bold=True),
+        ),
+    ]
+
+
+def _sized_styles() -> list[str]:
+    """What stands in the cards of page 1 in the size that has room; the goal's text hangs beside its number."""
+    return [
+        _style("TitelLille", "Titel lille", based_on="Title", following="NavnLille", run=_font(30)),
+        _style("NavnLille", "Navn lille", based_on="Subtitle", following="Normal", run=_font(18)),
+        _style("Billedtekst", "Billedtekst", paragraph=_spacing(0, 2), run=_font(10, GREY)),
+        _style("Maalpunkt", "Målpunkt", paragraph=_hanging(1.1, 0, 4) + _BESIDE_ICON, run=_font(14, bold=True)),
+        *(_style(f"Punkt{n}", f"Punkt {n}", based_on="Punkt", run=_font(n)) for n in (20, 18, 14)),
+        *(_style(f"Hjaelper{n}", f"Hjælper {n}", paragraph=_spacing(0, 4), run=_font(n)) for n in (16, 14)),
+        *(
+            _style(f"Skrift{n}", f"Skrift {n}", kind="character", based_on="DefaultParagraphFont", run=_font(n))
+            for n in (18, 16, 14)
         ),
     ]
 
@@ -301,7 +324,7 @@ def styles_xml(register: Register) -> str:
 
 def numbering_xml(register: Register) -> str:
     """The part `word/numbering.xml`: the bullet of Punkt and the bold numerals of Nummer."""
-    bullet = _level("bullet", "•", 0.5, _font(register.bullet))
+    bullet = _level("bullet", "•", 0.5, "")
     number = _level("decimal", "%1.", 0.8, _font(register.bullet, bold=True))
     definitions = "".join(
         f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="singleLevel"/>{level}</w:abstractNum>'
