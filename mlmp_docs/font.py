@@ -17,7 +17,7 @@ CM_PER_POINT = 2.54 / 72
 _UNITS = 2048
 _WIDE = 2662
 """1.3 sizes: as wide as the signs that come from another font, such as emoji."""
-_NOTHING = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\ufe0f\ufeff]")
+_UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\ufe0f\ufeff"
 _PIECES = re.compile(r"([^ \t-]*(?:-(?![^\W\d_])[^ \t-]*)*-?)([ \t]*)")  # up to blanks, or a hyphen before a letter
 _TAB = 5120
 """2.5 sizes, more than a stop of 1 cm; nobody's own words should have one."""
@@ -32,10 +32,10 @@ class _Widths(dict[str, int]):
 
 @cache
 def _widths(bold: bool) -> _Widths:
-    table = _Widths({"\t": _TAB})
+    table: dict[str, int] = {}
     for first, widths in (BOLD if bold else REGULAR).items():
         table |= {chr(first + n): int(width) for n, width in enumerate(widths.split())}
-    return _Widths(table | {"\N{NO-BREAK SPACE}": table[" "]})
+    return _Widths(table | dict.fromkeys(_UNSEEN, 0) | {"\t": _TAB, "\N{NO-BREAK SPACE}": table[" "]})
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
@@ -44,7 +44,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 
 def _units(text: str, bold: bool) -> int:
-    return sum(map(_widths(bold).__getitem__, text if text.isascii() else _NOTHING.sub("", text)))
+    return sum(map(_widths(bold).__getitem__, text))
 
 
 def lines(text: str, width: float, size: float, bold: bool = False) -> int:
@@ -76,13 +76,16 @@ def _broken(text: str, room: float, bold: bool) -> int:
 @lru_cache(maxsize=256)
 def _words(text: str, bold: bool) -> list[tuple[str, int, int]]:
     """The pieces between which a line may be broken: the letters, their width, that of the blanks after them."""
-    return [(word, _units(word, bold), _units(blank, bold)) for word, blank in _PIECES.findall(text)]
+    if "-" in text or "  " in text or "\t" in text:
+        return [(word, _units(word, bold), _units(blank, bold)) for word, blank in _PIECES.findall(text)]
+    blank = _widths(bold)[" "]
+    return [(word, _units(word, bold), blank) for word in text.split(" ")]
 
 
 def _by_letters(word: str, room: float, bold: bool) -> tuple[int, float]:
     """How many lines more than one a word wider than a line fills, and what it uses of the last."""
     widths, more, used = _widths(bold), 0, 0.0
-    for letter in _NOTHING.sub("", word):
+    for letter in word:
         wide = widths[letter]
         if used and used + wide > room:
             more, used = more + 1, 0.0

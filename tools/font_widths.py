@@ -1,6 +1,6 @@
 """Write `mlmp_docs/font_widths.py` from the installed Carlito (Debian: fonts-crosextra-carlito; pip: fonttools).
 
-    python tools/font_widths.py /usr/share/fonts/truetype/crosextra
+    python tools/font_widths.py /usr/share/fonts/truetype/crosextra; ruff format mlmp_docs/font_widths.py
 
 Run again when letters of another block are wanted. Carlito has the advance widths of Calibri.
 """

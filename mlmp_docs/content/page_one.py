@@ -6,6 +6,7 @@ Lengths in cm, sizes in points. The template is built with the same measures.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from mlmp_docs.content.plain import Felter
@@ -116,14 +117,30 @@ def _rows(fields: Mapping[str, Any], left: str, right: str, measured: bool) -> l
 
 
 def _chosen(fields: Mapping[str, Any]) -> tuple[str, dict[str, int]]:
+    @cache
+    def head(card: str) -> float:
+        return _head(fields, card, _WIDTHS[card])
+
+    @cache
+    def text(card: str, size: int) -> float:
+        return sum(_texts(fields, card, _text_width(_WIDTHS[card]), size))
+
+    def height(form: str, sizes: Mapping[str, int]) -> float:
+        """Of both rows of cards."""
+        return sum(
+            max(least, *(head(card) + (text(card, sizes[card]) or empty(card, form)) for card in row))
+            for row, least in zip(ROWS, HEIGHTS[form], strict=True)
+        )
+
+    def empty(card: str, form: str) -> float:
+        return _invitation(fields, card, _WIDTHS[card], form)
+
     room = _ROOM - _EDGES - 3 * GAP * CM_PER_POINT - _band(fields) - _meeting(fields)
-    for form, size, helpers in _choices():
-        if room < sum(HEIGHTS[form]):
-            continue
-        chosen = {card: min(size, sizes_of(card)[0]) for row in ROWS for card in row} | {"hjælper": helpers}
-        if _height(fields, form, chosen) <= room:
-            larger = chosen | {"drøm": size + 2}
-            return form, larger if _height(fields, form, larger) <= room else chosen
+    for form, size, helpers in _CHOICES:
+        sizes = {card: min(size, sizes_of(card)[0]) for card in _WIDTHS} | {"hjælper": helpers}
+        if height(form, sizes) <= room:
+            larger = sizes | {"drøm": size + 2}
+            return form, larger if height(form, larger) <= room else sizes
     return "lang", {}
 
 
@@ -134,19 +151,14 @@ def _choices() -> Iterator[tuple[str, int, int]]:
             yield from ((form, size, helpers) for helpers in SIZES["hjælper"] if helpers <= size)
 
 
-def _height(fields: Mapping[str, Any], form: str, chosen: Mapping[str, int]) -> float:
-    """The height of both rows of cards."""
-    return sum(
-        max(least, *(_card(fields, card, form, width, chosen[card]) for card, width in zip(row, COLUMNS, strict=True)))
-        for row, least in zip(ROWS, HEIGHTS[form], strict=True)
-    )
+_CHOICES: Final = tuple(_choices())
+_WIDTHS: Final = {card: width for row in ROWS for card, width in zip(row, COLUMNS, strict=True)}
 
 
-def _card(fields: Mapping[str, Any], card: str, form: str, width: float, size: int) -> float:
+def _head(fields: Mapping[str, Any], card: str, width: float) -> float:
+    """What a card needs above and below its text."""
     heading = lines(fields["kort"][card]["overskrift"], _text_width(width) - BESIDE_ICON, _HEADING, bold=True) - 1
-    above = _ABOVE_TEXT + heading * _line(_HEADING)
-    texts = sum(_texts(fields, card, _text_width(width), size)) or _invitation(fields, card, width, form)
-    return above + texts + _BELOW_TEXT
+    return _ABOVE_TEXT + heading * _line(_HEADING) + _BELOW_TEXT
 
 
 def _invitation(fields: Mapping[str, Any], card: str, width: float, form: str) -> float:
