@@ -80,7 +80,7 @@ CODES = {
     "K030": "En periode slutter, før den begynder.",
     "K031": "En værge for økonomiske forhold er modtager uden begrundelse (A8).",
     "K032": "Et værgemål efter § 6 eller § 7 gælder kun økonomiske forhold (A8).",
-    "K033": "Billedet kan ikke bruges.",
+    "K033": "Billedet kan ikke bruges (advarsel; fejl, når det ligger uden for mappen med planerne).",
     "K034": "Et tilbud har ingen kontaktperson for borgeren (advarsel).",
     "K035": "En myndighed er modtager uden grundlag (advarsel, A14).",
     "K036": "Et samtykke gælder ikke på mødets dag (advarsel, A14).",
@@ -166,4 +166,6 @@ CODES = {
     "S038": "En løkkes navn er brugt uden for løkken.",
     "S039": "Et felt kan ikke bruges, fordi en løkke har taget dets navn.",
     "S040": "Skabelonen bliver ikke færdig på 10 sekunder eller bruger over 1 GB hukommelse.",
+    "S041": "Et `felt` er skrevet forkert, eller stedet i planen kan ikke udfyldes fra et dokument.",
+    "S042": "To felter i et dokument er det samme sted i planen.",
 }

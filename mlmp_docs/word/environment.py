@@ -14,10 +14,11 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from mlmp_docs.word import controls, field_tags
 from mlmp_docs.word.markup import Markup
 from mlmp_docs.word.mistake import Mistake
 from mlmp_docs.word.numbering import with_drawing_slots
-from mlmp_docs.word.program import MARK, MARKUP
+from mlmp_docs.word.program import FIELD, MARK, MARKUP
 
 _PLAIN_FILTERS: Final = [
     "abs", "count", "d", "default", "dictsort", "first", "float", "int", "items", "last", "length", "list", "map",
@@ -123,10 +124,17 @@ _KINDS: Final = {"NoneType": "ingenting", "list": "en liste", "tuple": "en liste
 
 
 def _escaped(value: object) -> str:
-    text = text_of(value).replace("\r\n", "\n").replace("\r", "\n")
+    return str(markupsafe.escape(_clean(value)))
+
+
+def _clean(value: object) -> str:
+    return _only_xml(text_of(value).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _only_xml(text: str) -> str:
     if _NOT_IN_XML.search(text):
         raise RefusedValue("S034", "Teksten har et usynligt styretegn, som Word ikke kan rumme.", "Ret det i planen.")
-    return str(markupsafe.escape(text))
+    return text
 
 
 def show(value: object) -> str:
@@ -162,11 +170,26 @@ def in_element(value: object) -> InElement:
 
 def in_block(value: object) -> InElement:
     """What may stand where a whole paragraph, row or run was: our own markup, or nothing."""
+    if isinstance(value, InElement):
+        return value
     if isinstance(value, Markup):
         return InElement(_put_in(value.xml))
     if text_of(value):
         raise RefusedValue("S029", "Mærket sætter tekst uden om afsnittene, hvor Word ikke viser den.", "Brug {{ … }}.")
     return InElement("")
+
+
+def _field(owner: Any, møde: Any, written: str, hint: str, level: controls.Level, *around: str) -> InElement:
+    """What `felt(…)` puts in: a place where a person may write, with what the plan says now."""
+    if isinstance(owner, Undefined):
+        text_of(owner)  # raises
+    told = field_tags.told(written)
+    path = told.path_of(owner, møde)
+    if path is None:
+        raise RefusedValue("S041", "Feltet kan ikke udfyldes her.", "Se, hvilke der kan, med `mlmp skabelon felter`.")
+    values = [_clean(value) for value in told.values(owner, path)]
+    paragraph, run = around
+    return InElement(f"{MARK}{controls.piece(path, values, level, (paragraph, run), hint)}{MARK}")
 
 
 def _limited_range(*bounds: int) -> range:
@@ -252,6 +275,7 @@ def _environment() -> _Environment:
         "0element": in_element,
         "0block": in_block,
         "0text": text_of,
+        FIELD: _field,
     }
     environment.globals = {"range": _limited_range}
     return environment

@@ -6,6 +6,8 @@ from typing import Final
 
 from jinja2 import nodes
 
+from mlmp_docs.plan.paths import NEW
+from mlmp_docs.word import field_tags
 from mlmp_docs.word.environment import ENVIRONMENT, FILTERS, LOOP_VALUES, NODES
 from mlmp_docs.word.mistake import Mistake, did_you_mean
 from mlmp_docs.word.tags import Tag
@@ -49,17 +51,43 @@ class FieldCheck:
         self._tag = Tag("")
         self._excused = 0
         """How many `is defined` we are in: there a field may be unknown."""
+        self._filled_in: dict[str, str] = {}
+        """Where each path of a `felt` stands."""
         self.found: list[tuple[Tag, Mistake]] = []
 
     def output(self, tag: Tag, node: nodes.Expr, *, shown: bool = True) -> None:
         """A tag that shows a value."""
         self._tag = tag
+        if field_tags.is_field(node):
+            self._to_fill_in(node)
+            return
         value = self._value(node)
         if shown and isinstance(value, bool | list | tuple | Mapping):
             kind = "ja eller nej" if isinstance(value, bool) else "flere felter, ikke én tekst"
             self._tell("S028", f"Mærket giver {kind}.", "Skriv et felt, der er en tekst.")
         elif isinstance(value, str | int | float) and _TAKES_PLACE.match(tag.text):
             self._tell("S029", "Mærket sætter tekst uden om afsnittene, hvor Word ikke viser den.", "Brug {{ … }}.")
+
+    def _to_fill_in(self, node: nodes.Expr) -> None:
+        """A `felt(…)`: a place in the plan, and no place twice unless a loop makes it another one."""
+        given = field_tags.arguments(node)
+        if given is None:
+            self._refuse(field_tags.LITERAL)
+            return
+        written = given[0]
+        owner = field_tags.owner_of(written)
+        new = written.endswith("]") and written.rpartition("[")[2].startswith(NEW)
+        value = ANYTHING if owner is None or (new and field_tags.is_plan_path(written)) else self._value(owner)
+        if isinstance(value, _Anything) and owner is not None and not new:
+            return  # an unknown record is told of already
+        if mistake := field_tags.path_mistake(written, value):
+            self._refuse(mistake)
+        elif isinstance(value, Mapping) and field_tags.PLACES in value:
+            return
+        elif written in self._filled_in:
+            self._tell("S042", f"`{written}` står også i {self._filled_in[written]}.", "Slet det ene.")
+        else:
+            self._filled_in[written] = self._tag.where
 
     def condition(self, tag: Tag, node: nodes.Node) -> None:
         """The test of an `if` or `elif`."""
@@ -245,6 +273,9 @@ class FieldCheck:
 
     def _call(self, node: nodes.Call) -> object:
         owner = node.node.node if isinstance(node.node, nodes.Getattr) else node.node
+        if field_tags.is_field(node):
+            self._refuse(field_tags.ALONE)
+            return ANYTHING
         if not (isinstance(owner, nodes.Name) and owner.name in {"loop", "range"}):
             self._refuse_call(node.node)
             return ANYTHING

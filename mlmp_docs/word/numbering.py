@@ -30,6 +30,9 @@ _WITHOUT_PARAGRAPH: Final = re.compile(
 _PARAGRAPH: Final = b"<w:p/>"
 _PARAGRAPH_ENDS: Final = (b"</w:p>", _PARAGRAPH, b"</w:sdt>")
 _LARGEST: Final = 2_000_000_000
+_FIRST_FIELD: Final = 1_000_000_000
+"""The bookmarks of fields (`controls`) are numbered from here on, `k` begins and `l` ends one; a template's own are
+numbered by Word, from 0."""
 
 
 def with_drawing_slots(xml: str) -> str:
@@ -75,12 +78,16 @@ def fill_slots(xml: bytes, next_drawing: int) -> tuple[bytes, int]:
     controls: set[int] = set()
     bookmarks = _Bookmarks()
     begun: list[int] = []
+    field = _FIRST_FIELD
     for position in range(1, len(pieces), 2):
         slot = pieces[position]
         kind = slot[:1]
         if kind == b"d":
             pieces[position] = b"%d" % next_drawing
             next_drawing += 1
+        elif kind in (b"k", b"l"):
+            field += kind == b"k"
+            pieces[position] = b"%d" % field
         elif kind == b"c":
             number = int(slot[1:])
             while number in controls:

@@ -13,6 +13,7 @@ from jinja2 import Template as JinjaTemplate
 from lxml import etree
 
 from mlmp_docs.word import layout, shown
+from mlmp_docs.word.controls import APART, CARRIED, renamed
 from mlmp_docs.word.markup import ROOT
 from mlmp_docs.word.numbering import SLOT, slots_needed, slots_of, with_slots
 from mlmp_docs.word.ooxml import ForbiddenDoctype, W, parse
@@ -23,14 +24,23 @@ MARK: Final = "\0"
 MARKUP: Final = "!"
 """Begins a piece that is not numbered: our own markup, put in as it is."""
 
+FIELD: Final = "0felt"
+"""The filter that a `felt(…)` becomes; a name no author can write."""
+
 TAG_MARK: Final = "\U0010fffd"
 """Stands for a tag while a template is read for what it shows."""
 
 _BREAKS: Final = (('</w:t><w:br/><w:t xml:space="preserve">', " "), ('</w:t><w:tab/><w:t xml:space="preserve">', " "))
 
 
+_CARRIED: Final = CARRIED.encode()
+_APART: Final = APART.encode()
+
+
 class _Pieces(dict[bytes, bytes]):
     def __missing__(self, key: bytes) -> bytes:
+        if key.startswith(_CARRIED):
+            return key.rpartition(_APART)[2]
         if not key.startswith(MARKUP.encode()):
             raise KeyError(key)
         return key[1:]
@@ -42,6 +52,8 @@ class Filled:
 
     xml: bytes
     shown: str | None
+    fields: tuple[str, ...] = ()
+    """What is to be remembered of each field a person fills in; see `controls`."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +69,22 @@ class Program:
     is_sound: bool
     """Whether all that can come out of it is in order but for numbers, which have slots; see `numbering`."""
 
+    has_fields: bool = False
+    """Whether a person can fill in fields in it."""
+
     def fill(self, fields: dict[str, object]) -> Filled:
         """The part for these fields; whatever Jinja raises passes through."""
         text = "".join(self.template.root_render_func(self.template.new_context(fields)))
         pieces = text.split(MARK)
         values, keys = pieces[::2], pieces[1::2]
+        told = _told_apart(keys) if self.has_fields else ()
         chosen = MARK.join(keys).encode().split(b"\0") if keys else []
         between = MARK.join(values).encode().split(b"\0")
         xml: list[bytes] = [b""] * len(pieces)
         xml[::2] = between
         xml[1::2] = map(self.pieces.__getitem__, chosen)
-        return Filled(b"".join(xml), None if self.shown is None else self._text(self.shown, keys, values))
+        showing = None if self.shown is None else self._text(self.shown, keys, values)
+        return Filled(b"".join(xml), showing, told)
 
     def _text(self, shown_by_piece: Mapping[str, tuple[str, bool]], keys: list[str], values: list[str]) -> str:
         found = []
@@ -76,11 +93,25 @@ class Program:
             if key in shown_by_piece:
                 text, is_shown = shown_by_piece[key]
                 found.append(text)
+            elif key.startswith(CARRIED):
+                found.append(key.split(APART, 2)[1])
             else:
                 found.append(markupsafe.escape(shown.read(whole(key[1:]), self.pictures)))
             if value and is_shown:
                 found.append(value)
         return _plain("".join(found))
+
+
+def _told_apart(keys: list[str]) -> tuple[str, ...]:
+    """What is to be remembered of each field; fields that would have the same name are given others."""
+    taken: dict[str, str] = {}
+    told = []
+    for at, key in enumerate(keys):
+        if key.startswith(CARRIED) and not key.startswith(CARRIED + APART):
+            keys[at], name, path = renamed(key, taken)
+            taken[name] = path
+            told.append(keys[at][1:].partition(APART)[0])
+    return tuple(told)
 
 
 def _plain(text: str) -> str:
@@ -110,6 +141,7 @@ def program(
         None if root is None else _shown_by_piece(root, pictures, words),
         pictures,
         is_sound,
+        any(node.name == FIELD for node in tree.find_all(nodes.Filter)),
     )
 
 

@@ -10,11 +10,12 @@ from jinja2 import nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from lxml import etree
 
+from mlmp_docs.word import field_tags
 from mlmp_docs.word.environment import ENVIRONMENT, FILTERS, NODES, RefusedValue, UnknownFieldError
 from mlmp_docs.word.mistake import Mistake, did_you_mean
 from mlmp_docs.word.placing import misplaced
-from mlmp_docs.word.program import Filled, Program, program
-from mlmp_docs.word.tags import TAG, Tag, find_tags, tag_key, tag_words
+from mlmp_docs.word.program import FIELD, Filled, Program, program
+from mlmp_docs.word.tags import BODY, TAG, Tag, find_tags, tag_key, tag_words
 
 Context = Literal["text", "attribute", "element", "block"]
 
@@ -89,8 +90,10 @@ def compile_part(
     if mistakes := tuple(misplaced(root, part)):
         return mistakes
     written = list(find_tags(root, part))
+    field_tags.set_apart(root)
     # docxtpl's method uses nothing of the object, and making one would read the file again.
     patched = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
+    patched, fields = field_tags.taken_out(patched)
     source, spots = one_tag_a_line(patched, written)
     tags = [spot.tag for spot in spots]
     # Jinja takes what stands between these as plain text, so that nothing of it would be checked.
@@ -106,6 +109,7 @@ def compile_part(
         return (quoted(mistake, tag) if tag else Mistake("S020", f"{part}: Et mærke kan ikke læses."),)
     if mistakes := tuple(_refused(tree, tags, part)):
         return mistakes
+    _put_fields_in(tree, spots, fields)
     for output in tree.find_all(nodes.Output):
         output.nodes = [_in_context(node, spots) for node in output.nodes]
     for joined in tree.find_all(nodes.Concat):  # `~` makes text of anything
@@ -229,10 +233,23 @@ def _elsewhere(opening: Tag) -> Mistake:
     )
 
 
+def _put_fields_in(tree: nodes.Template, spots: list[Spot], fields: list[field_tags.Spot | None]) -> None:
+    """Each `felt(…)` as a filter that knows what stands around it."""
+    lines = (line for line, spot in enumerate(spots, 2) if field_tags.is_field_tag(spot.tag.text))
+    around = dict(zip(lines, fields, strict=True))
+    for output, at, call in list(field_tags.fields_in(tree)):
+        spot = around[call.lineno]
+        output.nodes[at] = field_tags.as_filter(call, spot or field_tags.Spot(is_paragraph=False), FIELD)
+
+
 def _refused(tree: nodes.Template, tags: list[Tag], part: str) -> Iterator[Mistake]:
+    alone = {id(call) for _, _, call in field_tags.fields_in(tree)}
     for node in _all(tree):
         tag = tags[node.lineno - 2] if node.lineno and 2 <= node.lineno <= len(tags) + 1 else Tag("", part)
-        if not isinstance(node, NODES) or _is_forbidden(node):
+        if field_tags.is_field(node):
+            if mistake := field_tags.mistake_of(node, is_alone=id(node) in alone, is_body=part == BODY):
+                yield quoted(mistake, tag)
+        elif not isinstance(node, NODES) or _is_forbidden(node):
             yield quoted(_FORBIDDEN, tag)
         elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
             hint = did_you_mean(node.name, FILTERS)

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from mlmp_docs.word import parts, properties
+from mlmp_docs.word import controls, parts, properties
 from mlmp_docs.word.inspection import dynamic_parts, leftovers, whole
 from mlmp_docs.word.memory import hash_of, pictures
 from mlmp_docs.word.mistake import Mistake, TemplateError
@@ -57,21 +57,25 @@ class Template:
 
     def render(self, fields: Mapping[str, object], *, titel: str, forfatter: str, memory: Mapping[str, str]) -> bytes:
         """The finished document; raises `TemplateError` when a tag and a value do not fit together."""
-        filled = self._filled(fields)
+        filled, to_fill_in = self._filled(fields)
         shown_by_part = {part: text for part, (_, text) in filled.items()}
         made = {part: xml for part, (xml, _) in filled.items()}
+        if to_fill_in:
+            memory = {**memory, **dict(controls.properties(to_fill_in))}
         made[parts.CORE] = properties.core(titel, forfatter)
         made[parts.CUSTOM] = properties.custom({**memory, "mlmp-indhold": hash_of(shown_by_part, self.main)})
         return pack((fresh(part, content) for part, content in made.items()), self.static)
 
-    def _filled(self, fields: Mapping[str, object]) -> dict[str, tuple[bytes, str]]:
-        """The XML of each dynamic part, and what it shows."""
+    def _filled(self, fields: Mapping[str, object]) -> tuple[dict[str, tuple[bytes, str]], tuple[str, ...]]:
+        """The XML of each dynamic part and what it shows; and what to remember of the fields to fill in."""
         drawing = _FIRST_DRAWING
         mistakes = []
         found = {}
+        to_fill_in: tuple[str, ...] = ()
         for part in self.dynamic:
             try:
                 filled = part.fill(fields)
+                to_fill_in += filled.fields
                 xml, after = fill_slots(filled.xml, drawing)
                 if not part.program.is_sound or filled.shown is None:
                     root = parse(xml)
@@ -82,11 +86,14 @@ class Template:
                     found[part.name] = XML_HEAD + xml, filled.shown
             except RenderMistake as error:
                 mistakes.append(error.mistake)
+            except controls.SamePathTwice as error:
+                message = f"To felter er det samme sted i planen: {error}."
+                mistakes.append(Mistake("S042", message, "Slet det ene i skabelonen."))
             except (etree.XMLSyntaxError, ForbiddenDoctype):
                 mistakes.append(_NOT_WHOLE)
         if mistakes:
             raise TemplateError(self.name, mistakes)
-        return found
+        return found, to_fill_in
 
 
 @dataclass(frozen=True)
