@@ -18,6 +18,7 @@ from mlmp_docs.plan.vum import STØTTEBEHOV
 from mlmp_docs.procedure import meetings, recipients, roles
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.protected_address import place_for_others
+from mlmp_docs.procedure.withheld import NEVER
 
 KONCEPT = "Mit liv – Min plan"
 EGNE_KILDER = ("Borger", "Borger støttet af medarbejder", "Borger støttet af pårørende")
@@ -36,10 +37,10 @@ def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "ændring": _change(wanted.ændring, opsætning),
         "brev": _letter(wanted),
     }
-    withheld = sorted(wanted.document.withheld)
+    withheld = tuple(sorted(wanted.document.withheld - NEVER))
     for path in withheld:
         withhold(own, path)
-    return _allowed(_of_meeting(plan, wanted.møde, opsætning, dag), plan, shows_address, tuple(withheld)) | own
+    return _allowed(_of_meeting(plan, wanted.møde, opsætning, dag), plan, shows_address, withheld) | own
 
 
 @latest_few
@@ -76,7 +77,7 @@ def _of_meeting(plan: Plan, møde: Møde | None, opsætning: Opsætning, dag: da
     primary = people.place(counting[0] if counting else None, opsætning, dag)
     næste = meeting.next_meeting(plan, møde)
     målene = goals.goals(plan, opsætning, dag)
-    return {
+    shared = {
         "kommune": opsætning.kommune,
         "forvaltning": opsætning.forvaltning or "",
         "afsender": " · ".join(part for part in (opsætning.kommune, opsætning.forvaltning) if part),
@@ -101,6 +102,9 @@ def _of_meeting(plan: Plan, møde: Møde | None, opsætning: Opsætning, dag: da
         "video": fields_of(opsætning.video, Video),
         "statuskanal": opsætning.indstillinger.statuskanal,
     }
+    for path in NEVER:
+        withhold(shared, path)
+    return shared
 
 
 def role_day(wanted: Wanted) -> date:
