@@ -147,26 +147,36 @@ def test_jpeg_and_png_photos_can_be_used(tmp_path: Path) -> None:
         assert _with_photo(f"billeder/{name}").told(tmp_path) == ""
 
 
+@pytest.mark.parametrize("name", ["billeder\\Asa.jpg", "billeder/asa.JPG", "Billeder/Asa.jpg", "billeder/\u00c5sa.jpg"])
+def test_a_photo_is_found_as_windows_would_find_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / "billeder").mkdir()
+    for written in ("Asa.jpg", "A\u030asa.jpg"):
+        Image.new("RGB", (3, 4)).save(tmp_path / "billeder" / written)
+    assert _with_photo(name).told(tmp_path) == ""
+
+
 def test_other_photos_cannot_be_used(tmp_path: Path) -> None:
     folder = tmp_path / "citizens"
     (folder / "mappe.jpg").mkdir(parents=True)
     (folder / "tekst.jpg").write_text("ikke et billede")
+    (folder / "telefon.jpg").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0")
+    (folder / "brudt.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF")
+    (folder / "bombe.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0\0\xff\xff" * 2)
     Image.new("RGB", (3, 4)).save(tmp_path / "udenfor.jpg")
     (folder / "genvej.jpg").symlink_to(tmp_path / "udenfor.jpg")
-    told = {
-        name: _with_photo(name).told(folder).partition("K033: ")[2].partition("\n")[0]
-        for name in ("mappe.jpg", "tekst.jpg", "genvej.jpg", "../udenfor.jpg", "billeder\\a.jpg", "C:/a.jpg", "/a.jpg")
-    }
-    outside = "Billedet skal ligge i mappen med planerne."
+    names = ("mappe.jpg", "tekst.jpg", "telefon.jpg", "brudt.jpg", "bombe.png")
+    away = ("genvej.jpg", "../udenfor.jpg", "..\\udenfor.jpg", "C:/a.jpg", "/a.jpg", "\\\\server\\a.jpg")
+    told = {name: _with_photo(name).told(folder).partition("K033: ")[2].partition("\n")[0] for name in (*names, *away)}
     assert told == {
         "mappe.jpg": "Billedet findes ikke.",
         "tekst.jpg": "Filen er ikke et billede, der kan bruges.",
-        "genvej.jpg": outside,
-        "../udenfor.jpg": outside,
-        "billeder\\a.jpg": outside,
-        "C:/a.jpg": outside,
-        "/a.jpg": outside,
+        "telefon.jpg": "Billedet er fra en telefon og i formatet HEIC, som Word ikke kan vise.",
+        "brudt.jpg": "Billedet er beskadiget.",
+        "bombe.png": "Billedet har over 80 millioner punkter.",
+        **dict.fromkeys(away, "Billedet skal ligge i mappen med planerne."),
     }
+    assert all(" fejl " in _with_photo(name).told(folder) for name in away)
+    assert all(" advarsel " in _with_photo(name).told(folder) for name in names)
 
 
 def _with_photo(name: str) -> Case:

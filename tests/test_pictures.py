@@ -27,10 +27,10 @@ def _described(file: ZipFile) -> list[etree._Element]:
 
 
 def test_every_section_and_every_pictogram_has_its_file_and_no_file_is_left_over() -> None:
-    names = {path.stem for path in pictures.FOLDER.glob("*.png")}
+    names = {path.stem for path in pictures.FOLDER.glob("*.*g")}
     dots = {f"prikker-{n}-af-{of}" for of in range(2, pictures.MOST_DOTS + 1) for n in range(1, of + 1)}
     badges = {f"maalnummer-{n}" for n in range(1, pictures.MOST_NUMBERS + 1)}
-    assert names == pictures.PICTOGRAMS.keys() | dots | badges
+    assert names == pictures.PICTOGRAMS.keys() | dots | badges | {pictures.PHOTO}
     assert {pictures.section_icon(section) for section in SECTIONS} <= names
 
 

@@ -12,7 +12,7 @@ import resvg_py
 from PIL import Image
 
 from mlmp_docs.word.design.palette import PETROL, SECTIONS, WHITE
-from mlmp_docs.word.design.pictures import DOT_STEP, MOST_DOTS, MOST_NUMBERS, PICTOGRAMS, file_of, goal_section
+from mlmp_docs.word.design.pictures import DOT_STEP, MOST_DOTS, MOST_NUMBERS, PHOTO, PICTOGRAMS, file_of, goal_section
 
 PIXELS = 220
 DOT_PIXELS = 72
@@ -34,11 +34,21 @@ def main(phosphor: Path) -> None:
         # Phosphor's second tone is its first at a fifth; ours is the section's own, the same on white and on tint.
         svg = svg.replace('opacity="0.2"', f'fill="#{mid}"').replace("currentColor", f"#{dark}")
         _save(name, svg, PIXELS)
+    _save_photo(phosphor)
     for of in range(2, MOST_DOTS + 1):
         for filled in range(1, of + 1):
             _save(f"prikker-{filled}-af-{of}", _dots(filled, of), DOT_PIXELS)
     for number in range(1, MOST_NUMBERS + 1):
         _save(f"maalnummer-{number}", _badge(number, phosphor), PIXELS // 2)
+
+
+def _save_photo(phosphor: Path) -> None:
+    """A picture of nobody, as high as it is wide and a fifth more."""
+    user = (phosphor / "assets" / "duotone" / "user-duotone.svg").read_text("utf-8").replace("currentColor", "#4B5563")
+    drawn = Image.open(io.BytesIO(resvg_py.svg_to_bytes(svg_string=user, height=PIXELS))).convert("RGBA")
+    ground = Image.new("RGBA", (PIXELS + 40, 6 * (PIXELS + 40) // 5), "#" + SECTIONS["svært"].tint)
+    ground.alpha_composite(drawn, (20, 46))
+    ground.convert("RGB").save(file_of(PHOTO), quality=70, optimize=True)
 
 
 def _dots(filled: int, of: int) -> str:

@@ -11,6 +11,10 @@ from mlmp_docs.content.planning_list import PlanningList
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.lists import AnnualList
+from mlmp_docs.procedure.photo import Photo
+
+PHOTO = "foto"
+"""The field that says what the photo shows, in documents that have room for one; empty without a photo."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,12 @@ class Job:
     titel: str = field(default="", repr=False)
     forfatter: str = ""
     sheet: AnnualList | PlanningList | None = field(default=None, repr=False)
+    photo: Photo | None = field(default=None, repr=False)
 
 
-def document_job(path: str, wanted: Wanted, opsætning: Opsætning, templates: Mapping[str, str]) -> Job:
+def document_job(
+    path: str, wanted: Wanted, opsætning: Opsætning, templates: Mapping[str, str], photo: Photo | None = None
+) -> Job:
     """The job of one document, composed; `templates` gives the hash of each Word template."""
     from mlmp_docs import content
 
@@ -47,7 +54,10 @@ def document_job(path: str, wanted: Wanted, opsætning: Opsætning, templates: M
         "mlmp-fil": _own_name(path),
         "mlmp-dato": fields["brev"]["dato"],
     }
+    photo = photo if fields.get(PHOTO) else None
     source = {**fields, "\nforfatter": forfatter, "\nskabelon": wanted.skabelon}
+    if photo:
+        source["\nfoto"] = photo.digest
     return Job(
         path=path,
         art=wanted.document.key,
@@ -58,6 +68,7 @@ def document_job(path: str, wanted: Wanted, opsætning: Opsætning, templates: M
         fields=fields,
         titel=fields["titel"],
         forfatter=forfatter,
+        photo=photo,
     )
 
 

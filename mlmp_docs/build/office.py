@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mlmp_docs.build.job import Job
+from mlmp_docs.build.job import PHOTO, Job
 from mlmp_docs.diagnostic import Diagnostic
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.lists import AnnualList
+from mlmp_docs.project import CITIZENS
 
 if TYPE_CHECKING:
     from mlmp_docs.word.template import Template
@@ -37,13 +38,27 @@ def render(
     if told := endless.get(job.template):
         raise RenderError(told)
     from mlmp_docs.word.mistake import TemplateError
+    from mlmp_docs.word.photo import prepared
 
     try:
         template = _compiled(templates[job.template], job.template)
-        return template.render(job.fields, titel=job.titel, forfatter=job.forfatter, memory=job.memory)
+        fields, photo = job.fields, None
+        if job.photo and template.photo_slot:
+            photo = prepared(job.photo.content, *template.photo_slot.size)
+        fields = fields if photo or not fields.get(PHOTO) else {**fields, PHOTO: ""}
+        return template.render(fields, titel=job.titel, forfatter=job.forfatter, memory=job.memory, photo=photo)
     except TemplateError as trouble:
         file = f"templates/{job.template}"
         raise RenderError(tuple(mistake.diagnostic(file) for mistake in trouble.mistakes)) from trouble
+
+
+def left_out(job: Job) -> tuple[Diagnostic, ...]:
+    """What is to be told of a document that was just made here without its photo."""
+    if job.photo is None:
+        return ()
+    from mlmp_docs.word.photo import UNUSABLE, can_be_shown
+
+    return () if can_be_shown(job.photo.content) else (UNUSABLE.diagnostic(f"{CITIZENS}/{job.borger}.yaml"),)
 
 
 def memory(content: bytes, path: Path) -> Mapping[str, str] | None:

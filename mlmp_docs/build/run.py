@@ -250,7 +250,7 @@ def _saved(rendered: Rendered | Made, workshop: Workshop) -> Made:
     if isinstance(rendered, Made):
         return rendered
     job = rendered.job
-    outcome = settled(job, workshop) or make(job, workshop, rendered.file)
+    outcome = settled(job, workshop) or rendered.told_with(make(job, workshop, rendered.file))
     return Made(outcome, job.path, job.memory["mlmp-kilde"])
 
 

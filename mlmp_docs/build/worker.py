@@ -12,13 +12,18 @@ from mlmp_docs.build import gist, office
 from mlmp_docs.build.gist import Background, Gist, Packed
 from mlmp_docs.build.job import Job, document_job
 from mlmp_docs.build.make import TOO_MUCH, Workshop, begin, in_place, settled
-from mlmp_docs.build.outcome import Action, Outcome
+from mlmp_docs.build.outcome import MADE, Action, Outcome
 from mlmp_docs.build.worklist import Task
 from mlmp_docs.diagnostic import Diagnostic
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan
-from mlmp_docs.procedure import documents
-from mlmp_docs.project import PlanFile, plan_content
+from mlmp_docs.procedure import documents, photo
+from mlmp_docs.procedure.documents import Wanted
+from mlmp_docs.procedure.photo import Photo
+from mlmp_docs.project import CITIZENS, PlanFile, plan_content
+
+PHOTO_SHOWN_IN = "visuel-plan"
+"""The one document that shows the citizen's photo."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,9 @@ class Errand:
     digest: str = ""
     packed: Packed | None = field(default=None, repr=False)
     """The plan, when this run has read it."""
+
+    photo: Photo | None = field(default=None, repr=False)
+    """The citizen's photo, for a machine that cannot read it."""
 
     lists: tuple[Job, ...] = field(default=(), repr=False)
 
@@ -50,6 +58,8 @@ class Rendered:
     job: Job
     content: bytes | None = field(repr=False)
     diagnostics: tuple[Diagnostic, ...] = ()
+    """Why it could not be made; of a file that was, why something is left out of it."""
+
     trouble: bool = False
 
     def file(self) -> bytes:
@@ -59,6 +69,10 @@ class Rendered:
         if self.content is None:
             raise office.RenderError(self.diagnostics)
         return self.content
+
+    def told_with(self, outcome: Outcome) -> Outcome:
+        """The outcome, with what is left out of the file if it was made."""
+        return replace(outcome, diagnostics=(*outcome.diagnostics, *(self.diagnostics if self.content else ())))
 
 
 @dataclass(frozen=True)
@@ -110,6 +124,8 @@ def _begin(found: Job | Made, told: Told, saving: store.Batch) -> Made:
     if isinstance(found, Made):
         return found
     outcome = settled(found, told.workshop) or begin(found, told.workshop, saving)
+    if outcome.action in MADE:
+        outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *office.left_out(found)))
     return Made(outcome, found.path, found.memory["mlmp-kilde"])
 
 
@@ -128,9 +144,9 @@ def lost_elsewhere(load: tuple[Errand, Told]) -> list[Rendered | Made]:
 
 def _rendered(found: Job, told: Told) -> Rendered:
     # A sent letter is compared with what it would have said on another day; for that its fields are needed.
-    bare = found if found.sendt else replace(found, fields={}, titel="", sheet=None)
+    bare = found if found.sendt else replace(found, fields={}, titel="", sheet=None, photo=None)
     try:
-        return Rendered(bare, told.workshop.rendered(found))
+        return Rendered(bare, told.workshop.rendered(found), office.left_out(found))
     except office.RenderError as trouble:
         return Rendered(bare, None, trouble.diagnostics)
     except (MemoryError, RecursionError):
@@ -155,15 +171,27 @@ def _jobs(errand: Errand, told: Told) -> Iterator[Job | Made]:
         if task is None:
             continue
         try:
-            yield document_job(task.path, wanted, background.opsætning, told.hashes)
+            found = _photo(errand, wanted, background)
+            yield document_job(task.path, wanted, background.opsætning, told.hashes, found)
         except (MemoryError, RecursionError):
             yield _failed(replace(errand, tasks=(task,)), TOO_MUCH)[0]
 
 
 def with_plan(errand: Errand, background: Background) -> Errand:
     """The errand for another machine: with its plan, unless somebody has saved that since."""
-    plan = _plan(errand, background) if errand.tasks and errand.packed is None else None
-    return replace(errand, packed=gist.pack(plan)) if plan else errand
+    plan = _plan(errand, background) if errand.tasks else None
+    if plan is None:
+        return errand
+    shown = any(task.art == PHOTO_SHOWN_IN for task in errand.tasks)
+    found = photo.read(background.root / CITIZENS, plan.borger.billede) if shown else None
+    return replace(errand, packed=errand.packed or gist.pack(plan), photo=found)
+
+
+def _photo(errand: Errand, wanted: Wanted, background: Background) -> Photo | None:
+    """The citizen's photo, if the document has room for one."""
+    if wanted.document.key != PHOTO_SHOWN_IN:
+        return None
+    return errand.photo or photo.read(background.root / CITIZENS, wanted.plan.borger.billede)
 
 
 def _plan(errand: Errand, background: Background) -> Plan | None:

@@ -169,6 +169,7 @@ DOCUMENTS: Mapping[str, Meanings] = {
     },
     "visuel-plan": {
         "ord": ("De faste sætninger i jeg-form, eller om borgeren", _SENTENCES),
+        "foto": "Hvad billedet af borgeren viser; tom, når der ikke er et billede, der kan bruges",
         "datolinjer": "Hvornår planen er fra, og hvornår den er rettet",
         "planen_fra": "Hvornår planen er fra; tom for et udkast",
         "kort": (

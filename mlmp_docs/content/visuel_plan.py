@@ -31,6 +31,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     day, place = _next_meeting(wanted, shared)
     fields = shared | {
         "ord": fixed_sentences(kaldenavn, own_words),
+        "foto": f"Foto af {kaldenavn}" if wanted.plan.borger.billede else "",
         "datolinjer": _date_lines(wanted, draft),
         "planen_fra": "" if draft else f"Planen er fra {danish.the_date(wanted.dato)}",
         "kort": {

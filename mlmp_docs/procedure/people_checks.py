@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path, PurePosixPath
 
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.people import Partsrepræsentant, Værge
 from mlmp_docs.plan.source import Path_
+from mlmp_docs.procedure import photo
 from mlmp_docs.procedure.findings import Case, Findings
 from mlmp_docs.procedure.meetings import held, in_order
 from mlmp_docs.procedure.protected_address import tells_protected_address
-
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-"""The first bytes of JPEG and PNG, the kinds that Word shows everywhere."""
 
 
 def period_ends_before_it_begins(case: Case) -> Findings:
@@ -58,31 +55,14 @@ def guardian_beyond_the_law(case: Case) -> Findings:
 
 
 def photo_cannot_be_used(case: Case) -> Findings:
-    """K033: the photo is a JPEG or PNG file below the folder of the plans. Its name may be a person's: never told."""
+    """K033: the photo is a JPEG or PNG file below the folder of the plans. Its name may be a person's: never told.
+
+    Without a photo that can be used the plan has room for one, so only one that lies elsewhere is a fejl.
+    """
     billede = case.plan.borger.billede
-    if not billede:
-        return
-    reason = _photo_mistake(case.folder, billede)
-    if reason:
-        hint = "Læg et .jpg- eller .png-billede i mappen med planerne, og skriv vejen dertil, fx billeder/navn.jpg."
-        yield case.fejl("K033", ("borger", "billede"), reason, hint)
-
-
-def _photo_mistake(folder: Path, billede: str) -> str:
-    relative = PurePosixPath(billede)
-    if relative.is_absolute() or "\\" in billede or ":" in billede or ".." in relative.parts:
-        return "Billedet skal ligge i mappen med planerne."
-    try:
-        path = (folder / relative).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            return "Billedet skal ligge i mappen med planerne."
-        if not path.is_file():
-            return "Billedet findes ikke."
-        with path.open("rb") as file:
-            start = file.read(8)
-    except (OSError, ValueError):
-        return "Billedet kan ikke læses."
-    return "" if start.startswith(_PICTURES) else "Filen er ikke et billede, der kan bruges."
+    if billede and (fault := photo.look(case.folder, billede)):
+        tell = case.fejl if fault.is_outside else case.advarsel
+        yield tell("K033", ("borger", "billede"), fault.message, fault.hint)
 
 
 def no_contact_person(case: Case) -> Findings:

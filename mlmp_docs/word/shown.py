@@ -145,7 +145,7 @@ class Reader:
 
     def _picture(self, relation: str) -> None:
         if relation in self._known:
-            self.shown.append(f"{_PICTURE}{_pixels(self._known[relation])}{_PICTURE}")
+            self.shown.append(f"{_PICTURE}{pixels(self._known[relation])}{_PICTURE}")
 
 
 _SKIPPED: Final = frozenset(
@@ -189,7 +189,7 @@ def _has_own_text(instruction: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _pixels(content: bytes) -> str:
+def pixels(content: bytes) -> str:
     """A hash of what the picture looks like, whatever program packed it."""
     from PIL import Image, UnidentifiedImageError  # only few documents have pictures
 

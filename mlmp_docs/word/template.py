@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 
 from mlmp_docs.word import controls, parts, properties
+from mlmp_docs.word import photo as photos
 from mlmp_docs.word.inspection import dynamic_parts, leftovers, whole
 from mlmp_docs.word.memory import hash_of, pictures
 from mlmp_docs.word.mistake import Mistake, TemplateError
@@ -40,6 +41,9 @@ class Template:
     static: Begun
     """The parts that never change, packed once; the first of them is the list of content types."""
 
+    photo_slot: photos.Slot | None = None
+    """Where a photo of the citizen is put, if there is such a place."""
+
     @classmethod
     def open(cls, content: bytes, name: str) -> "Template":
         """Check, prepare and compile; raises `TemplateError` with every mistake that could be found."""
@@ -51,15 +55,33 @@ class Template:
         for part in dynamic_parts(found, main):
             kept.pop(part)
         types = {part: kind for part, kind in parts.types(found).items() if part in kept or part in _names(compiled)}
+        slot = photos.slot(found, main)
+        if slot:
+            types[slot.part] = photos.CONTENT_TYPE
+            kept.pop(slot.part)
         kept = {parts.CONTENT_TYPES: _content_types(types), parts.ROOT_RELS: parts.write_root_rels(main), **kept}
         kept[parts.APP] = properties.APP
-        return cls(name, main, compiled, Begun().with_members(Member.of(part, kept[part]) for part in kept))
+        return cls(name, main, compiled, Begun().with_members(Member.of(part, kept[part]) for part in kept), slot)
 
-    def render(self, fields: Mapping[str, object], *, titel: str, forfatter: str, memory: Mapping[str, str]) -> bytes:
-        """The finished document; raises `TemplateError` when a tag and a value do not fit together."""
+    def render(
+        self,
+        fields: Mapping[str, object],
+        *,
+        titel: str,
+        forfatter: str,
+        memory: Mapping[str, str],
+        photo: bytes | None = None,
+    ) -> bytes:
+        """The finished document; raises `TemplateError` when a tag and a value do not fit together.
+
+        `photo` is a JPEG that goes where the template has its place for one.
+        """
         filled, to_fill_in = self._filled(fields)
         shown_by_part = {part: text for part, (_, text) in filled.items()}
         made = {part: xml for part, (xml, _) in filled.items()}
+        if self.photo_slot:
+            made[self.photo_slot.part] = photo or self.photo_slot.empty
+            shown_by_part[self.main] = self.photo_slot.with_photo(shown_by_part[self.main], photo)
         if to_fill_in:
             memory = {**memory, **dict(controls.properties(to_fill_in))}
         made[parts.CORE] = properties.core(titel, forfatter)

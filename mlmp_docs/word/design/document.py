@@ -60,7 +60,7 @@ def word_file(register: Register, blocks: Xml, *, title: str, footer: str) -> by
 
 
 def _media(picture: str) -> str:
-    return f"media/{picture}.png"
+    return f"media/{pictures.file_of(picture).name}"
 
 
 def _content_types() -> str:
@@ -77,6 +77,7 @@ def _content_types() -> str:
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        '<Default Extension="jpeg" ContentType="image/jpeg"/>'
         + "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides.items())
         + "</Types>"
     )

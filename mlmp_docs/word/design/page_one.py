@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mlmp_docs.content import page_one
+from mlmp_docs.word.design import pictures
 from mlmp_docs.word.design.components import (
     ICON_WIDTH,
     Border,
@@ -34,6 +35,8 @@ from mlmp_docs.word.design.pictures import goal_badge, picture, section_icon
 from mlmp_docs.word.design.styles import PLAN, section_style
 
 TAB = "<w:r><w:tab/></w:r>"
+PHOTO = (2.6, 3.0)
+"""Width and height of the citizen's photo, in cm."""
 _WIDTH = sum(page_one.COLUMNS)
 
 
@@ -59,10 +62,16 @@ def _band() -> Xml:
     """Room for a photo, title and name, and when the plan is from."""
     petrol = boxed(PETROL, 3)  # all alike: with unequal borders LibreOffice 7.4 shows a white line
     photo = Cell(
-        paragraph(before=picture("foto", 1.4), align="center", style="Billedtekst")
-        + paragraph("{{ ord.billede }}", "Billedtekst", align="center"),
+        only_if("foto", paragraph(before=pictures.photo(*PHOTO), align="center", style="Billedtekst"))
+        + only_if(
+            "not foto",
+            paragraph(before=picture("foto", 1.4), align="center", style="Billedtekst"),
+            paragraph("{{ ord.billede }}", "Billedtekst", align="center"),
+        )
+        + spacer(1),
         borders=petrol,
         align="center",
+        margins=(0, 0.1, 0, 0.1),
     )
     title = (
         only_if("side_1.titel == 34", paragraph("Mit liv – Min plan", "Title"))

@@ -71,6 +71,9 @@ PICTOGRAMS: Final = {
 }
 """The pictograms by the name of their file; white on petrol where there is no section."""
 
+PHOTO: Final = "foto-af-borger"
+"""A picture of nobody; each document gets its citizen's in its place."""
+
 MOST_DOTS: Final = 7
 MOST_NUMBERS: Final = 9
 DOT_STEP: Final = 1.2
@@ -122,6 +125,11 @@ def goal_badge(number: int, width: float = 0.75) -> Xml:
     return picture(f"maalnummer-{number}", width, f"Mål {number}")
 
 
+def photo(width: float, height: float) -> Xml:
+    """A run with the citizen's photo, cut to this size; only where the field `foto` says what it shows."""
+    return picture(PHOTO, width, "{{ foto }}", height=height)
+
+
 def goal_section(number: int) -> str:
     """The section whose colours a goal has."""
     return GOAL_SECTIONS[(number - 1) % len(GOAL_SECTIONS)]
@@ -134,7 +142,7 @@ def section_icon(section: str) -> str:
 
 def file_of(name: str) -> Path:
     """Where a picture lies."""
-    return FOLDER / f"{name}.png"
+    return FOLDER / (f"{name}.jpeg" if name == PHOTO else f"{name}.png")
 
 
 def used(blocks: Xml) -> Iterator[str]:
