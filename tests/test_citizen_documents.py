@@ -13,6 +13,7 @@ from lxml import etree
 from programs import convert, pages, validation_errors
 
 from mlmp_docs.content import compose
+from mlmp_docs.figures import Tegning
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan, read_settings
 from mlmp_docs.plan.settings import Opsætning
@@ -333,11 +334,11 @@ def test_a_goal_page_tells_the_goal_the_levels_in_words_the_steps_and_why() -> N
     said = _says("visuel-plan", GOAL, SCALES)
     for text in (
         "Fagligt mål: Anna tager bus 13 alene.",
-        "Det er et skridt på vej mod: Min egen lejlighed",
+        "Min drøm: Min egen lejlighed",
         "Da vi begyndte\n12. maj 2026\nDet er meget svært",
         "Nu\n10. november 2026\nDet er ret svært",
         "Mit mål\n1. juni 2028\nDet er lidt svært",
-        "I gang – her er jeg nu",
+        "2\nI gang\nJeg kører selv\nHer er jeg nu",
         "Sådan gør vi\nJonas følger med",
         "Det hjælper mig, fordi …\nSå kan jeg bo længere væk",
     ):
@@ -454,9 +455,9 @@ def _made() -> list[tuple[Wanted, Opsætning]]:
     return [(each, own) for each, own in found if each.document.key in OURS and not each.mangler]
 
 
-def test_templates_get_only_text_numbers_and_yes_or_no() -> None:
+def test_templates_get_only_text_numbers_yes_or_no_and_drawings() -> None:
     for each, own in _made():
-        assert {type(value) for value in _shown(compose(each, own))} <= {str, int, bool}
+        assert all(isinstance(value, str | int | bool | Tegning) for value in _shown(compose(each, own)))
 
 
 def test_hostile_letters_reach_the_document_unchanged() -> None:

@@ -15,6 +15,7 @@ from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.meeting import when
 from mlmp_docs.content.people import address_lines
 from mlmp_docs.content.plain import Felter, withhold
+from mlmp_docs.figures import Måltrappe, Prikker
 from mlmp_docs.plan.goals import Mål
 from mlmp_docs.plan.meeting import NæsteMøde
 from mlmp_docs.plan.model import Plan
@@ -82,7 +83,7 @@ def test_the_fullest_and_the_emptiest_plan_have_the_same_keys(document):
 def test_fields_are_plain_values(document):
     anna, settings = fullest()
     values = leaves(vocabulary(replace(bare(document.key), plan=anna, møde=anna.møder[0]), settings))
-    assert {type(value) for value in values} <= {str, int, bool}
+    assert {type(value) for value in values} <= {str, int, bool, Måltrappe, Prikker}
     assert not any("None" in value or "True" in value for value in values if isinstance(value, str))
 
 

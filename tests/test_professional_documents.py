@@ -18,6 +18,7 @@ from programs import convert, pages
 from test_content_fields import asked, bare, fullest, leaves
 
 from mlmp_docs.content import compose
+from mlmp_docs.figures import Måltrappe, Prikker
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.word.structure import faults
@@ -96,7 +97,7 @@ def test_the_fullest_and_the_emptiest_plan_have_the_same_fields(key):
 def test_what_is_composed_is_plain(key):
     anna, the_settings = fullest()
     for each in asked(key, anna, the_settings):
-        assert {type(leaf) for leaf in leaves(compose(each, the_settings))} <= {str, int, bool}
+        assert {type(leaf) for leaf in leaves(compose(each, the_settings))} <= {str, int, bool, Måltrappe, Prikker}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -8,10 +8,11 @@ from mlmp_docs.build.samples import Sample, own_samples, samples
 from mlmp_docs.content.catalogue import Shape, meaning
 from mlmp_docs.content.catalogue_documents import shape_of
 from mlmp_docs.content.catalogue_shared import VOCABULARY
+from mlmp_docs.figures import Tegning
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Document, table
 
-Kind = Literal["tekst", "tal", "ja/nej", "liste", "post"]
+Kind = Literal["tekst", "tal", "ja/nej", "liste", "post", "tegning"]
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,8 @@ def _kind(value: Any) -> Kind:
         return "post"
     if isinstance(value, list):
         return "liste"
+    if isinstance(value, Tegning):
+        return "tegning"
     return "tal" if isinstance(value, int) else "tekst"
 
 
@@ -133,4 +136,4 @@ def _sample(value: Any) -> str:
         return "ja" if value else "nej"
     if isinstance(value, list):
         return str(value[0]) if value and not isinstance(value[0], Mapping) else ""
-    return "" if isinstance(value, Mapping) else str(value)
+    return "" if isinstance(value, Mapping | Tegning) else str(value)

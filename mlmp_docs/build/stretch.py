@@ -1,6 +1,7 @@
 """The longest content a template may meet, made from an ordinary one: long texts, long names, many on each list."""
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
 from mlmp_docs.content.plain import Felter
@@ -15,9 +16,12 @@ def stretched(value: Any) -> Any:
     """The value with longer texts and lists. Choices such as *i gang*, dates and numbers stay what they are."""
     if isinstance(value, Mapping):
         return Felter({key: stretched(below) for key, below in value.items()})
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         longer = [stretched(entry) for entry in value]
-        return (longer * _MOST)[: max(_MOST, len(longer))] if longer else longer
+        longer = (longer * _MOST)[: max(_MOST, len(longer))] if longer else longer
+        return longer if isinstance(value, list) else tuple(longer)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: stretched(getattr(value, field.name)) for field in fields(value)})
     return _longer(value) if isinstance(value, str) else value
 
 

@@ -71,6 +71,8 @@ _SENTENCES = Shape(
         "skridt_mod": "Ordene før drømmen",
         "ingen_trin": "Sætningen, når der ingen trin er",
         "det_hjælper": "Ordene før begrundelsen",
+        "det_gør": "Overskriften over det, man gør på hvert trin",
+        "prikker": "Sætningen om, hvad prikkerne betyder",
         "her_nu": "Ordene ved det trin, der er i gang",
         "intet_niveau": "Sætningen, når målet ikke er scoret",
     }
@@ -83,12 +85,20 @@ _CARD = Shape(
         "skrift": "Skriftens størrelse, så alt får plads",
     }
 )
-_LEVEL_BOX = Shape(derived={"overskrift": "Feltets overskrift", "dato": "Datoen", "ord": "Niveauet i ord til borgeren"})
+_LEVEL_BOX = Shape(
+    derived={
+        "overskrift": "Feltets overskrift",
+        "dato": "Datoen",
+        "ord": "Niveauet i ord til borgeren",
+        "prikker": "Niveauet som prikker, en tegning; ingen, når niveauet ikke er et trin på en skala",
+    }
+)
 _GOAL_PAGE = Shape(
     derived={
         "nummer": "Målets nummer",
         "farve": "Målets farve, fra 1 til 4",
         "ordlyd": "Målet i borgerens ord",
+        "ordlyd_størrelse": "Skriftstørrelsen til målet: 26, 20 eller 16, efter hvor langt det er",
         "fagligt": "Målet med fagets ord",
         "nået": "Om målet er nået",
         "hvem": "De tilbud, der hjælper",
@@ -104,19 +114,22 @@ _GOAL_PAGE = Shape(
                 }
             ),
         ),
+        "viste_niveauer": "De niveauer, der er noget at vise om: start nu mål, start mål eller færre",
+        "uenighed": "Overskriften, når borgeren var uenig i den seneste scoring; ellers tom",
         "enighed": "Sætningerne om enighed",
-        "drøm": "Den drøm, målet er et skridt mod",
+        "prikkernes_ord": "Hvad prikkerne betyder; tom, når der ingen er",
+        "trappe": "Måltrappen som tegning, så høj der er plads til",
+        "trappe_er_kort": "Om trinenes ord ikke kan være på trappen og skal stå i en tabel",
+        "drøm": "Den drøm, målet er et skridt mod, når den ikke kan stå over flaget; ellers tom",
         "trin": (
             "Trinene på måltrappen",
             Shape(
                 derived={
                     "nummer": "Trinets nummer",
                     "tekst": "Trinet i borgerens ord",
-                    "hvornår_og_hvem": "Dato og hjælper, på hver sin linje",
+                    "hvornår": "Dagen, trinet blev nået, ellers fristen",
+                    "hvem": "Hjælperen",
                     "tilstand": "Hvor langt, i ord til borgeren",
-                    "nået": "Om trinet er nået",
-                    "i_gang": "Om trinet er i gang",
-                    "venter": "Om trinet ikke er begyndt",
                 }
             ),
         ),

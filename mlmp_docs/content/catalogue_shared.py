@@ -73,6 +73,8 @@ GOAL = Shape(
         "nu_alle": ("Alle scoringer fra den seneste dag", SCORE),
         "scoringer": ("Alle scoringer, den ældste først", SCORE),
         "delmål": ("Trinene på måltrappen, det nederste først", STEP),
+        "trappe": "Måltrappen som tegning, bred som en liggende side; stiller man den i en tabelcelle, ses al tekst",
+        "trappe_smal": "Måltrappen som tegning, bred som en stående side",
     },
 )
 AGREEMENT = Shape(

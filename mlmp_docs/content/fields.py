@@ -9,6 +9,7 @@ from typing import Any
 
 from mlmp_docs.content import danish, goals, meeting, people
 from mlmp_docs.content.plain import Felter, fields_of, latest, latest_few, withhold
+from mlmp_docs.content.voice import is_own_words
 from mlmp_docs.plan.goals import Aftale, Handleplan, MinPlan, Ændring
 from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
@@ -21,8 +22,6 @@ from mlmp_docs.procedure.protected_address import place_for_others
 from mlmp_docs.procedure.withheld import NEVER
 
 KONCEPT = "Mit liv – Min plan"
-EGNE_KILDER = ("Borger", "Borger støttet af medarbejder", "Borger støttet af pårørende")
-"""The informants whose words are the citizen's own; all others speak about the citizen (document-contents § 11)."""
 
 
 def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
@@ -124,7 +123,7 @@ def addressed(wanted: Wanted) -> BorgersTilbud | None:
 
 
 def _own_words(plan: Plan) -> Felter:
-    return fields_of(plan.min_plan, MinPlan).plus(egne_ord=plan.min_plan.kilde in EGNE_KILDER)
+    return fields_of(plan.min_plan, MinPlan).plus(egne_ord=is_own_words(plan))
 
 
 def _action_plan(plan: Plan, next_follow_up: str) -> Felter:

@@ -6,11 +6,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from mlmp_docs.content import danish
 from mlmp_docs.content.plain import Felter, fields_of
+from mlmp_docs.content.stairs import NARROW, Voice, staircase, voice_of
 from mlmp_docs.plan.goals import Delmål, Mål, Scoring
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning, Skala
@@ -33,17 +35,21 @@ MOST_DOTS = 7
 def goals(plan: Plan, opsætning: Opsætning, dag: date) -> list[Felter]:
     """All goals of the plan, numbered as they stand there; `dag` decides who *alle* are."""
     everybody = [tilbud.id for tilbud in plan.tilbud_den(dag)] or [tilbud.id for tilbud in plan.tilbud]
-    return [_goal(number, mål, opsætning, everybody) for number, mål in enumerate(plan.mål, start=1)]
+    voice = voice_of(plan)
+    return [_goal(number, mål, opsætning, everybody, voice) for number, mål in enumerate(plan.mål, start=1)]
 
 
-def _goal(number: int, mål: Mål, opsætning: Opsætning, everybody: Sequence[str]) -> Felter:
+def _goal(number: int, mål: Mål, opsætning: Opsætning, everybody: Sequence[str], voice: Voice) -> Felter:
     skala = scale_of(mål, opsætning)
     alle = mål.udførere == ("alle",)
     ids = list(everybody) if alle else list(mål.udførere)
     names = [opsætning.tilbud[id_].navn for id_ in ids if id_ in opsætning.tilbud]
     scores = sorted(mål.scoringer, key=lambda scoring: scoring.dato)
+    steps = [_step(place, delmål) for place, delmål in enumerate(mål.delmål, start=1)]
+    fields = fields_of(mål, Mål, without=("skala", "forventet", "scoringer", "delmål", "udførere"))
+    stairs = staircase(number, fields, steps, voice)
     newest = [scoring for scoring in scores if scoring.dato == scores[-1].dato]
-    return fields_of(mål, Mål, without=("skala", "forventet", "scoringer", "delmål", "udførere")).plus(
+    return fields.plus(
         nummer=number,
         i_arbejde=mål.status in I_ARBEJDE,
         status_tekst=STATUS_TIL_BORGEREN[mål.status],
@@ -58,7 +64,9 @@ def _goal(number: int, mål: Mål, opsætning: Opsætning, everybody: Sequence[s
         nu=_score(scores[-1] if scores else None, skala, opsætning),
         nu_alle=[_score(scoring, skala, opsætning) for scoring in newest],
         scoringer=[_score(scoring, skala, opsætning) for scoring in scores],
-        delmål=[_step(place, delmål) for place, delmål in enumerate(mål.delmål, start=1)],
+        delmål=steps,
+        trappe=stairs,
+        trappe_smal=replace(stairs, bredde=NARROW),
     )
 
 

@@ -6,7 +6,10 @@ What does not come from the citizen must not be worded as if it did (document-co
 from typing import Any
 
 from mlmp_docs.content import danish
+from mlmp_docs.plan.model import Plan
 
+_OWN_SOURCES = ("Borger", "Borger støttet af medarbejder", "Borger støttet af pårørende")
+"""The informants whose words are the citizen's own; all others speak about the citizen (document-contents § 11)."""
 _SOURCES = {
     "Pårørende alene": "pårørende",
     "Medarbejder alene": "en medarbejder",
@@ -15,7 +18,13 @@ _SOURCES = {
     "Udfører": "en medarbejder",
     "Andre": "andre",
 }
+_LOWEST_FIRST = "Det første trin står nederst."
 _HELPED = {"Borger støttet af medarbejder": "en medarbejder", "Borger støttet af pårørende": "en pårørende"}
+
+
+def is_own_words(plan: Plan) -> bool:
+    """Whether the plan's words are the citizen's own."""
+    return plan.min_plan.kilde in _OWN_SOURCES
 
 
 def fixed_sentences(kaldenavn: str, own_words: bool) -> dict[str, str]:
@@ -25,8 +34,10 @@ def fixed_sentences(kaldenavn: str, own_words: bool) -> dict[str, str]:
             "billede": "Billede af mig",
             "trappe": "Min trappe – trin for trin",
             "skridt_mod": "Det er et skridt på vej mod:",
-            "ingen_trin": "Jeg og min kontaktperson finder trinene sammen. De kan stå her. Trin 1 er det første.",
+            "ingen_trin": f"Jeg og min kontaktperson finder trinene sammen. Vi kan skrive dem her. {_LOWEST_FIRST}",
             "det_hjælper": "Det hjælper mig, fordi …",
+            "det_gør": "Det gør jeg",
+            "prikker": "Jo flere fyldte prikker, jo nemmere er det for mig.",
             "her_nu": "her er jeg nu",
             "intet_niveau": "Vi har endnu ikke talt om, hvordan det går med målet.",
         }
@@ -35,8 +46,10 @@ def fixed_sentences(kaldenavn: str, own_words: bool) -> dict[str, str]:
         "billede": f"Billede af {kaldenavn}",
         "trappe": f"{names} trappe – trin for trin",
         "skridt_mod": "Det er et skridt på vej mod:",
-        "ingen_trin": f"{kaldenavn} og kontaktpersonen finder trinene sammen. De kan stå her. Trin 1 er det første.",
+        "ingen_trin": f"{kaldenavn} og kontaktpersonen finder trinene sammen. De kan stå her. {_LOWEST_FIRST}",
         "det_hjælper": f"Det hjælper {kaldenavn}, fordi …",
+        "det_gør": f"Det gør {kaldenavn}",
+        "prikker": f"Jo flere fyldte prikker, jo nemmere er det for {kaldenavn}.",
         "her_nu": f"her er {kaldenavn} nu",
         "intet_niveau": "Vi har endnu ikke talt om, hvordan det går med målet.",
     }

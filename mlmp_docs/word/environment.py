@@ -14,7 +14,9 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from mlmp_docs.figures import Tegning
 from mlmp_docs.word import controls, field_tags
+from mlmp_docs.word.drawing import drawn
 from mlmp_docs.word.markup import Markup
 from mlmp_docs.word.mistake import Mistake
 from mlmp_docs.word.numbering import with_drawing_slots
@@ -116,6 +118,9 @@ def text_of(value: object) -> str:
         return str(value)
     if isinstance(value, Undefined):
         return str(value)  # raises
+    if isinstance(value, Tegning):
+        hint = "Skriv mærket som {{ … }} i almindelig tekst."
+        raise RefusedValue("S028", "Mærket giver en tegning, og den kan ikke stå her.", hint)
     kind = "ja eller nej" if isinstance(value, bool) else _KINDS.get(type(value).__name__, "noget andet end tekst")
     raise RefusedValue("S028", f"Mærket giver {kind}, og det kan ikke stå i et dokument.", "Brug et felt med tekst.")
 
@@ -147,6 +152,8 @@ def show(value: object) -> str:
         if value.level != "run":
             raise RefusedValue("S029", "Mærket giver hele afsnit.", "Skriv det som {{p … }} i et afsnit for sig selv.")
         return _put_in(f'</w:t></w:r>{value.xml}<w:r><w:t xml:space="preserve">')
+    if isinstance(value, Tegning):
+        return _put_in(f'</w:t></w:r>{_only_xml(drawn(value))}<w:r><w:t xml:space="preserve">')
     xml = _escaped(value)
     if "\n" in xml or "\t" in xml:
         xml = xml.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')

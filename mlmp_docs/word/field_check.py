@@ -6,6 +6,7 @@ from typing import Final
 
 from jinja2 import nodes
 
+from mlmp_docs.figures import Tegning
 from mlmp_docs.plan.paths import NEW
 from mlmp_docs.word import field_tags
 from mlmp_docs.word.environment import ENVIRONMENT, FILTERS, LOOP_VALUES, NODES
@@ -65,6 +66,8 @@ class FieldCheck:
         if shown and isinstance(value, bool | list | tuple | Mapping):
             kind = "ja eller nej" if isinstance(value, bool) else "flere felter, ikke én tekst"
             self._tell("S028", f"Mærket giver {kind}.", "Skriv et felt, der er en tekst.")
+        elif isinstance(value, Tegning) and _TAKES_PLACE.match(tag.text):
+            self._tell("S028", "Mærket giver en tegning, og den kan ikke stå her.", "Skriv mærket som {{ … }}.")
         elif isinstance(value, str | int | float) and _TAKES_PLACE.match(tag.text):
             self._tell("S029", "Mærket sætter tekst uden om afsnittene, hvor Word ikke viser den.", "Brug {{ … }}.")
 

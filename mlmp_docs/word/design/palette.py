@@ -34,3 +34,8 @@ SECTIONS = {
 
 GOAL_SECTIONS = ("støtte", "drøm", "kan", "vil")
 """The colours of goal 1, 2, 3 and 4; the fifth starts again."""
+
+
+def goal_colours(number: int) -> Colours:
+    """The colours of a goal by its number."""
+    return SECTIONS[GOAL_SECTIONS[(number - 1) % len(GOAL_SECTIONS)]]

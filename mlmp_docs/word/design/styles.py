@@ -76,9 +76,19 @@ def section_style(section: str) -> str:
     return "Overskrift" + section.translate(_ASCII).capitalize()
 
 
-def goal_style(section: str) -> str:
-    """The id of the goal heading in a goal's colour."""
-    return "Maal" + section_style(section).lower()
+def goal_style(section: str, size: int = 26) -> str:
+    """The id of the goal heading in a goal's colour; smaller ones for long wordings."""
+    return "Maal" + section_style(section).lower() + ("" if size == PLAN.goal_heading else str(size))
+
+
+def level_style(section: str) -> str:
+    """The id of the heading of a level in a goal's colour."""
+    return "Niveau" + section_style(section).lower()
+
+
+def stairs_style(section: str) -> str:
+    """The id of the heading of the stairs in a goal's colour."""
+    return "Trappe" + section_style(section).lower()
 
 
 def _style(  # noqa: PLR0913 - one keyword per property of a Word style
@@ -227,6 +237,7 @@ def _goal_headings(register: Register) -> list[str]:
     ]
     return [
         *in_colour,
+        *_goal_page_styles(),
         _style("Maalnummer", "Målnummer", paragraph=_spacing(0, 0), run=_font(30, WHITE, bold=True)),
         _style("Trin", "Trin", paragraph=_spacing(2, 2), run=_font(register.normal)),
         *_sized_styles(),
@@ -262,6 +273,52 @@ def _sized_styles() -> list[str]:
             for n in (18, 16, 14)
         ),
     ]
+
+
+def _goal_page_styles() -> list[str]:
+    """What a goal's page has in the goal's colour, and the words beside and below it."""
+    beside = twips(0.95)
+    hanging = f'<w:tabs><w:tab w:val="left" w:pos="{beside}"/></w:tabs>' + _spacing(0, 4)
+    hanging += f'<w:ind w:left="{beside}" w:hanging="{beside}"/>' + _BESIDE_ICON
+    styles = [
+        _style("Maaldetalje", "Måldetalje", paragraph=hanging),
+        _style("Niveauord", "Niveauord", paragraph=_spacing(0, 0), run=_font(16, bold=True)),
+        _style("Prikker", "Prikker", paragraph=_spacing(2, 2)),
+        _style("Enighed", "Enighed", paragraph=_spacing(0, 4), run=_font(12)),
+    ]
+    for section in (*GOAL_SECTIONS, "mål"):
+        dark = SECTIONS[section].dark
+        if section != "mål":
+            styles += [
+                _style(
+                    goal_style(section, size),
+                    f"Måloverskrift {section} {size}",
+                    based_on=goal_style(section),
+                    following="Normal",
+                    run=_font(size),
+                )
+                for size in (20, 16)
+            ]
+            styles.append(
+                _style(
+                    stairs_style(section),
+                    f"Trappeoverskrift {section}",
+                    based_on="TrappeOverskrift",
+                    following="Normal",
+                    run=_font(18, dark, bold=True),
+                )
+            )
+        styles.append(
+            _style(
+                level_style(section),
+                f"Niveauoverskrift {section}",
+                based_on="Heading2",
+                following="Normal",
+                paragraph=_spacing(0, 0),
+                run=_font(14, dark, bold=True),
+            )
+        )
+    return styles
 
 
 def _list(style_id: str, name: str, number_id: int, size: float) -> str:
