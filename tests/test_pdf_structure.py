@@ -109,6 +109,24 @@ def test_a_table_for_data_inside_layout_stays_one() -> None:
     assert types(for_reading_aloud(both)) == ["Div", "Div", "Div", "Table", "TR", "TH"]
 
 
+def test_points_on_the_next_page_belong_to_the_list_they_go_on_with() -> None:
+    split = pdf(
+        CATALOG,
+        ROOT,
+        element("Document", "4 0 R 6 0 R 7 0 R 8 0 R 9 0 R"),
+        element("L", "5 0 R"),
+        element("LI", "0"),
+        element("Afstand"),
+        element("LI", "1"),
+        element("Normal", "2"),
+        element("LI", "3"),
+    )
+    mended = told(for_reading_aloud(split))
+    assert mended[3].split("/K")[1].startswith("[4 0 R 8 0 R 9 0 R ]")
+    assert mended[4].split("/K")[1].startswith("[5 0 R 7 0 R ]")
+    assert "/P 4 0 R" in mended[7]
+
+
 def test_the_title_is_a_heading() -> None:
     assert "/Title/H1\n/Afstand/P" in told(for_reading_aloud(LAYOUT))[2]
 

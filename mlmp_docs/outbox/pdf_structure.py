@@ -1,14 +1,16 @@
 """What a screen reader meets in a PDF from LibreOffice: layout is no table, the title is a heading, spacers are silent.
 
 LibreOffice writes every table of a document as a table, also those that only place text on the page, the title as a
-paragraph, and an element for every empty paragraph. A table without a head is layout here (`word/design`), so its
-table, rows and cells become plain divisions. Nothing that is seen changes, no text and no drawing is touched.
+paragraph, an element for every empty paragraph, and the points of a list that goes on on the next page outside it. A
+table without a head is layout here (`word/design`), so its table, rows and cells become plain divisions. Nothing that
+is seen changes, no text and no drawing is touched.
 
 A PDF that is not written as LibreOffice writes it (each object in plain sight, one list of where they stand) is given
 back as it is.
 """
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +21,7 @@ _OBJECT = re.compile(rb"(\d+) 0 obj\b")
 _ELEMENT = re.compile(rb"\d+ 0 obj\s*<<\s*/Type\s*/StructElem\b")
 _TYPE = re.compile(rb"/S\s*/([^\s/<>\[\]()]+)")
 _CHILDREN = re.compile(rb"/K\s*\[([^\]]*)\]")
+_PARENT = re.compile(rb"/P\s+\d+ 0 R")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _ATTRIBUTES = re.compile(rb"/A\s*(?:\[[^\]]*\]|\d+ 0 R|<<[^>]*>>)\s*")
 _TITLE = re.compile(rb"(/Title\s*/)P\b")
@@ -73,10 +76,30 @@ def _mended(elements: dict[int, _Element]) -> dict[int, _Element]:
             if not any(elements[part].type == b"TH" for part in parts):
                 layout |= {number, *parts}
     silent = _silent(elements, layout)
-    return {
-        number: replace(element, text=_retyped(_without(element, silent), as_layout=number in layout))
-        for number, element in elements.items()
-    }
+    homes = _homes_of_points(elements, silent)
+    gone = silent | homes.keys()
+    found = {}
+    for number, element in elements.items():
+        text = _with_children(element, gone, [point for point, home in homes.items() if home == number])
+        text = _retyped(text, as_layout=number in layout)
+        if number in homes:
+            text = _PARENT.sub(b"/P %d 0 R" % homes[number], text, count=1)
+        found[number] = replace(element, text=text)
+    return found
+
+
+def _homes_of_points(elements: dict[int, _Element], silent: set[int]) -> dict[int, int]:
+    """The list that each stray point goes on with: the one that stands just before it."""
+    homes: dict[int, int] = {}
+    for element in elements.values():
+        home = 0
+        for child in element.children if element.type != b"L" else ():
+            kind = elements[child].type if child in elements else b""
+            if kind == b"LI" and home:
+                homes[child] = home
+            elif child not in silent:
+                home = child if kind == b"L" else 0
+    return homes
 
 
 def _parts(table: _Element, elements: dict[int, _Element]) -> set[int]:
@@ -107,15 +130,18 @@ def _silent(elements: dict[int, _Element], layout: set[int]) -> set[int]:
     return silent
 
 
-def _without(element: _Element, silent: set[int]) -> bytes:
+def _with_children(element: _Element, gone: Collection[int], added: Sequence[int]) -> bytes:
+    """The element without some of its children, and with others after them."""
+    if not added and not any(child in gone for child in element.children):
+        return element.text
+
     def kept(reference: re.Match[bytes]) -> bytes:
-        return b"" if int(reference[1]) in silent else reference[0]
+        return b"" if int(reference[1]) in gone else reference[0]
 
     def children(found: re.Match[bytes]) -> bytes:
-        return b"/K[" + b" ".join(_REFERENCE.sub(kept, found[1]).split()) + b" ]"
+        listed = _REFERENCE.sub(kept, found[1]).split() + [b"%d 0 R" % number for number in added]
+        return b"/K[" + b" ".join(listed) + b" ]"
 
-    if silent.isdisjoint(element.children):
-        return element.text
     return _CHILDREN.sub(children, element.text, count=1)
 
 
@@ -174,5 +200,7 @@ def _written(pdf: bytes, objects: dict[int, bytes]) -> bytes:
     entries = b"".join(
         b"%010d 00000 n \n" % where[number] if number in where else b"0000000000 65535 f \n" for number in range(count)
     )
-    tail = pdf[pdf.index(b"trailer", old_list) : pdf.rindex(b"startxref")]
+    if (trailer := pdf.find(b"trailer", old_list)) < 0:
+        return pdf
+    tail = pdf[trailer : pdf.rindex(b"startxref")]
     return b"".join(body) + b"xref\n0 %d\n" % count + entries + tail + b"startxref\n%d\n%%%%EOF\n" % at
