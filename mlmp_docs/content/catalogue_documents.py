@@ -276,6 +276,7 @@ DOCUMENTS: Mapping[str, Meanings] = {
                         "Målets oplysninger, uden de tomme",
                         Shape(derived={"navn": "Oplysningens navn", "tekst": "Oplysningen"}),
                     ),
+                    "status": "Hvor langt målet er, med datoer",
                 }
             ),
         ),

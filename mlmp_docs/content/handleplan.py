@@ -60,15 +60,17 @@ def _goal_block(mål: dict[str, Any], fields: dict[str, Any]) -> Felter:
         "Enighed": row["enighed"],
         "Faglig begrundelse": mål["faglig_begrundelse"] or MISSING,
         "Sådan gør vi": "\n".join(mål["sådan_gør_vi"]),
-        "Opstillet": mål["opstillet_kort"],
-        "Frist": row["frist"],
-        "Status": danish.capital_first(mål["status"]),
         "Vurdering": f"{judgement['tekst']} ({told})" if judgement["tekst"] and told else judgement["tekst"],
     }
+    dates = (
+        f"opstillet {mål['opstillet_kort']}" if mål["opstillet_kort"] else "",
+        f"frist {mål['frist_kort']}" if mål["frist_kort"] else "ingen frist",
+    )
     return Felter(
         nummer=mål["nummer"],
         overskrift=f"{mål['nummer']}. {mål['indsatsmål'] or mål['borgermål']}",
         fakta=[Felter(navn=navn, tekst=tekst) for navn, tekst in facts.items() if tekst],
+        status=", ".join(part for part in (danish.capital_first(mål["status"]), *dates) if part),
     )
 
 

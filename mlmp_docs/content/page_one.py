@@ -46,6 +46,8 @@ _HEADING: Final = 18
 _ABOVE_TEXT: Final = 1.63
 """From the card's upper edge to the text when the heading takes one line."""
 _BELOW_TEXT: Final = 0.2
+_LONG_ROW: Final = 5.5
+"""As much goes into a row of the long form, more only when one entry is higher."""
 _BADGE_LINE: Final = BADGE_HEIGHT + 0.17
 """The height of a line with a goal's number, whose middle stands on the middle of the text."""
 _HINT: Final = 12
@@ -93,7 +95,7 @@ def _plain(found: list[Any]) -> list[Any]:
 
 
 def _rows(fields: Mapping[str, Any], left: str, right: str, measured: bool) -> list[Felter]:
-    """The entries of two cards in rows that are not split over pages, each side as full as the other's text is high.
+    """The entries of two cards in rows that are not split over pages, so that no line stands alone on one.
 
     There is always a row, since an empty card has its invitation there.
     """
@@ -106,7 +108,7 @@ def _rows(fields: Mapping[str, Any], left: str, right: str, measured: bool) -> l
     at, rows = [0, 0], []
     while at[0] < len(sides[0]) or at[1] < len(sides[1]):
         before = list(at)
-        room = max(sum(side[n : n + 1]) for side, n in zip(sides, at, strict=True))
+        room = max(_LONG_ROW, *(sum(side[n : n + 1]) for side, n in zip(sides, at, strict=True)))
         for which, side in enumerate(sides):
             used = 0.0
             while at[which] < len(side) and used + side[at[which]] <= room:

@@ -1,8 +1,18 @@
 """The template of the plan by law (servicelovens § 141), with the footer "Hænges ikke op"."""
 
-from mlmp_docs.word.design.components import data_table, for_each, heading, only_if, paragraph, rows_for_each
+from mlmp_docs.word.design.components import (
+    Xml,
+    data_table,
+    for_each,
+    heading,
+    only_if,
+    paragraph,
+    rows_for_each,
+    rows_if,
+    spacer,
+)
 from mlmp_docs.word.design.document import word_file
-from mlmp_docs.word.design.professional import WIDTH, fact, fact_if, facts, footer_text, head
+from mlmp_docs.word.design.professional import WIDTH, bar, fact, fact_if, facts, footer_text, head, with_next
 from mlmp_docs.word.design.styles import FAG
 
 
@@ -20,49 +30,59 @@ def handleplan() -> bytes:
                 "Værge",
                 "{% for værge in værger %}{{ værge.tekst }}{% if not loop.last %}; {% endif %}{% endfor %}",
             ),
-        )
-        + heading("Formål")
-        + paragraph("{{ formål }}")
-        + heading("Indsats")
-        + only_if(
-            "ydelser",
-            data_table(
-                ("Tilbud", "Ydelse", "Paragraf", "Omfang", "Start", "Varighed"),
-                (4.0, 4.5, 2.1, 2.5, 2.0, WIDTH - 15.1),
-                tuple(
-                    f"{{{{ ydelse.{key} }}}}" for key in ("tilbud", "ydelse", "paragraf", "omfang", "start", "varighed")
-                ),
-                "ydelse in ydelser",
-                caption="Indsats",
-                description="Ydelser fra hvert tilbud",
+            fact_if(
+                "min_plan.egne_ord",
+                "Planen",
+                "Lavet sammen med {{ borger.kaldenavn }}. Den kan ændres, når livet ændrer sig.",
             ),
         )
-        + only_if("not ydelser", paragraph("Ikke oplyst"))
-        + heading("Forventet varighed")
-        + paragraph("{{ handleplan.varighed_tekst }}")
-        + heading("Særlige forhold")
+        + bar("Formål og varighed")
+        + facts(fact("Formål", "{{ formål }}"), fact("Forventet varighed", "{{ handleplan.varighed_tekst }}"))
+        + bar("Indsats")
+        + _services()
+        + bar("Særlige forhold")
         + facts(rows_for_each("række in forhold", [fact("{{ række.navn }}", "{{ række.tekst }}")], 2))
-        + heading("Faglig vurdering")
-        + paragraph("{{ faglig_vurdering }}")
-        + facts(fact("Støttebehov", "{{ støttebehov }}"), fact("Målgrupper", "{{ målgrupper }}"))
-        + heading("De faglige mål")
-        + for_each(
-            "mål in målblokke",
-            heading("{{ mål.overskrift }}", 2),
-            facts(rows_for_each("række in mål.fakta", [fact("{{ række.navn }}", "{{ række.tekst }}")], 2)),
+        + bar("Faglig vurdering")
+        + facts(
+            fact("Vurdering", "{{ faglig_vurdering }}"),
+            fact("Støttebehov", "{{ støttebehov }}"),
+            fact("Målgrupper", "{{ målgrupper }}"),
+            together=True,
         )
+        + bar("De faglige mål")
+        + for_each("note in skalanoter", paragraph("{{ note }}", "Hint", keep_next=True))
+        + for_each("mål in målblokke", _goal())
         + only_if("not målblokke", paragraph("Der er endnu ikke sat mål."))
-        + for_each("note in skalanoter", paragraph("{{ note }}", "Hint"))
-        + only_if(
-            "min_plan.egne_ord",
-            paragraph(
-                "Planen er lavet sammen med {{ borger.kaldenavn }}. Den kan ændres, når livet ændrer sig.", "Hint"
-            ),
-        )
+        + spacer(1)
     )
     return word_file(
         FAG,
         blocks,
         title="Handleplan efter servicelovens § 141",
         footer=footer_text("Handleplan", "Fortroligt   ·   Hænges ikke op"),
+    )
+
+
+def _services() -> Xml:
+    keys = ("tilbud", "ydelse", "paragraf", "omfang", "start", "varighed")
+    table = data_table(
+        ("Tilbud", "Ydelse", "Paragraf", "Omfang", "Start", "Varighed"),
+        (3.4, 3.8, 2.2, 3.4, 2.2, WIDTH - 15.0),
+        tuple(f"{{{{ ydelse.{key} }}}}" for key in keys),
+        "ydelse in ydelser",
+        caption="Indsats",
+        description="Ydelser fra hvert tilbud",
+    )
+    return only_if("ydelser", table) + only_if("not ydelser", paragraph("Ikke oplyst"))
+
+
+def _goal() -> Xml:
+    """A goal's heading and facts; the heading stays with the first of them, and the last one not alone."""
+    row = fact("{{ række.navn }}", "{{ række.tekst }}")
+    rows = [
+        *rows_if("loop.index < 3 or loop.last", [with_next(row)], 2),
+        *rows_if("not (loop.index < 3 or loop.last)", [row], 2),
+    ]
+    return heading("{{ mål.overskrift }}", 2) + facts(
+        rows_for_each("række in mål.fakta", rows, 2), fact("Status", "{{ mål.status }}")
     )

@@ -64,7 +64,7 @@ def facts_for_each(items: str) -> list[Row]:
     return rows_for_each(f"række in {items}", [fact("{{ række.navn }}", lines("linje in række.linjer"))], 2)
 
 
-def _with_next(row: Row) -> Row:
+def with_next(row: Row) -> Row:
     """The row kept on the page of the next one; its keys do it."""
     key = replace(row.cells[0], blocks=row.cells[0].blocks.replace(_KEY, f"{_KEY}<w:keepNext/>"))
     return replace(row, cells=(key, *row.cells[1:]))
@@ -74,5 +74,5 @@ def facts(*rows: Row | Sequence[Row], together: bool = False) -> Xml:
     """The list of facts; `together` keeps its rows on one page."""
     flat = [each for entry in rows for each in ([entry] if isinstance(entry, Row) else entry)]
     if together:
-        flat = [*(_with_next(row) for row in flat[:-1]), flat[-1]]
+        flat = [*(with_next(row) for row in flat[:-1]), flat[-1]]
     return table((KEY_WIDTH, WIDTH - KEY_WIDTH), flat, cell_margin=0)

@@ -265,6 +265,8 @@ def _sized_styles() -> list[str]:
         _style("TitelLille", "Titel lille", based_on="Title", following="NavnLille", run=_font(30)),
         _style("NavnLille", "Navn lille", based_on="Subtitle", following="Normal", run=_font(18)),
         _style("Billedtekst", "Billedtekst", paragraph=_spacing(0, 2), run=_font(10, GREY)),
+        _style("AftaleOverskrift", "Aftaleoverskrift", based_on="Heading1", following="Normal", run=_font(20)),
+        _style("Aftale", "Aftale", based_on="Tabeltekst", paragraph=_spacing(4, 5)),
         _style("Maalpunkt", "Målpunkt", paragraph=_hanging(1.1, 0, 4) + _BESIDE_ICON, run=_font(14, bold=True)),
         *(_style(f"Punkt{n}", f"Punkt {n}", based_on="Punkt", run=_font(n)) for n in (20, 18, 14)),
         *(_style(f"Hjaelper{n}", f"Hjælper {n}", paragraph=_spacing(0, 4), run=_font(n)) for n in (16, 14)),

@@ -4,7 +4,6 @@ from mlmp_docs.word.design.components import (
     Xml,
     data_table,
     for_each,
-    heading,
     only_if,
     paragraph,
     spacer,
@@ -30,23 +29,21 @@ def visuel_plan() -> bytes:
 
 
 def _agreements() -> Xml:
-    steps = data_table(
+    """The steps and agreements once more in ordinary text, for whoever cannot see the stairs."""
+    rows = data_table(
         ("Hvad", "Hvem gør det", "Senest", "Hører til", "Hvor langt"),
         (11.2, 5.6, 2.9, 3.4, 3.6),
-        (
-            "{{ aftalen.hvad }}",
-            "{{ aftalen.hvem }}",
-            "{{ aftalen.senest }}",
-            "{{ aftalen.hører_til }}",
-            "{{ aftalen.hvor_langt }}",
+        tuple(
+            paragraph(f"{{{{ aftalen.{key} }}}}", "Aftale")
+            for key in ("hvad", "hvem", "senest", "hører_til", "hvor_langt")
         ),
         "aftalen in vores_aftaler",
         caption="Vores aftaler",
         description="Trin og aftaler: hvad, hvem gør det, senest, hvad det hører til, og hvor langt vi er",
     )
     return (
-        heading("Vores aftaler")
-        + only_if("vores_aftaler", steps)
+        paragraph("Vores aftaler", "AftaleOverskrift")
+        + only_if("vores_aftaler", rows)
         + only_if("not vores_aftaler", paragraph("Vi har ingen aftaler endnu."), writing_lines(6))
         + spacer(10)
         + for_each("sætning in om_planen", paragraph("{{ sætning }}", "Hint"))
