@@ -127,6 +127,27 @@ def test_points_on_the_next_page_belong_to_the_list_they_go_on_with() -> None:
     assert "/P 4 0 R" in mended[7]
 
 
+def test_shapes_tell_their_text_and_bare_ones_are_silent() -> None:
+    stairs = pdf(
+        CATALOG,
+        ROOT,
+        element("Document", "4 0 R 5 0 R 7 0 R 8 0 R"),
+        element("Figure", "0"),
+        element("Div", "1 6 0 R", "/Alt<FEFF0054007200690>\n"),
+        element("Normal", "2"),
+        element("Div", "3", "/Alt<FEFF0053006F006C>\n"),
+        element("Figure", "4", "/Alt<FEFF0053006F006C>\n"),
+    )
+    mended = told(for_reading_aloud(stairs))
+    assert types(for_reading_aloud(stairs)) == ["Document", "Div", "Div", "Normal", "Div", "Figure"]
+    assert [number for number, text in mended.items() if "/Alt" in text] == [7, 8]
+
+
+def test_a_picture_nobody_described_stays_one() -> None:
+    alone = pdf(CATALOG, ROOT, element("Document", "4 0 R"), element("Figure", "0"))
+    assert types(for_reading_aloud(alone)) == types(alone)
+
+
 def test_the_title_is_a_heading() -> None:
     assert "/Title/H1\n/Afstand/P" in told(for_reading_aloud(LAYOUT))[2]
 

@@ -2,8 +2,9 @@
 
 LibreOffice writes every table of a document as a table, also those that only place text on the page, the title as a
 paragraph, an element for every empty paragraph, and the points of a list that goes on on the next page outside it. A
-table without a head is layout here (`word/design`), so its table, rows and cells become plain divisions. Nothing that
-is seen changes, no text and no drawing is touched.
+table without a head is layout here (`word/design`), so its table, rows and cells become plain divisions. Of a drawing,
+shapes with text hide it behind their description, and bare ones are figures without any: the text is told, in the order
+of the shapes, and the bare ones are silent. Nothing that is seen changes, no text and no drawing is touched.
 
 A PDF that is not written as LibreOffice writes it (each object in plain sight, one list of where they stand) is given
 back as it is.
@@ -21,6 +22,7 @@ _OBJECT = re.compile(rb"(\d+) 0 obj\b")
 _ELEMENT = re.compile(rb"\d+ 0 obj\s*<<\s*/Type\s*/StructElem\b")
 _TYPE = re.compile(rb"/S\s*/([^\s/<>\[\]()]+)")
 _CHILDREN = re.compile(rb"/K\s*\[([^\]]*)\]")
+_DESCRIPTION = re.compile(rb"/Alt\s*(?:<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))\s*")
 _PARENT = re.compile(rb"/P\s+\d+ 0 R")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _ATTRIBUTES = re.compile(rb"/A\s*(?:\[[^\]]*\]|\d+ 0 R|<<[^>]*>>)\s*")
@@ -79,13 +81,31 @@ def _mended(elements: dict[int, _Element]) -> dict[int, _Element]:
     homes = _homes_of_points(elements, silent)
     gone = silent | homes.keys()
     found = {}
+    telling, bare = _shapes(elements)
+    layout |= bare
     for number, element in elements.items():
         text = _with_children(element, gone, [point for point, home in homes.items() if home == number])
         text = _retyped(text, as_layout=number in layout)
         if number in homes:
             text = _PARENT.sub(b"/P %d 0 R" % homes[number], text, count=1)
+        if number in telling:
+            text = _DESCRIPTION.sub(b"", text, count=1)
         found[number] = replace(element, text=text)
     return found
+
+
+def _shapes(elements: dict[int, _Element]) -> tuple[set[int], set[int]]:
+    """The shapes of drawings that hold text of their own, and those without text and description."""
+    described = {n for n, element in elements.items() if element.type == b"Div" and b"/Alt" in element.text}
+    telling = {n for n in described if any(elements[c].has_content for c in elements[n].children if c in elements)}
+    bare = {
+        child
+        for element in elements.values()
+        if not described.isdisjoint(element.children)
+        for child in element.children
+        if child in elements and elements[child].type == b"Figure" and b"/Alt" not in elements[child].text
+    }
+    return telling, bare
 
 
 def _homes_of_points(elements: dict[int, _Element], silent: set[int]) -> dict[int, int]:
