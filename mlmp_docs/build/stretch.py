@@ -4,18 +4,25 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
+from mlmp_docs.content import page_one
 from mlmp_docs.content.plain import Felter
 
 _MOST: Final = 8
 """Entries on each list."""
 _TEXT: Final = 20
 """From this length a text is prose and becomes three times as long."""
+_PAGE_ONE: Final = {"side_1", "kort"}
+"""Fields that tell the visual plan."""
 
 
 def stretched(value: Any) -> Any:
-    """The value with longer texts and lists. Choices such as *i gang*, dates and numbers stay what they are."""
+    """The value with longer texts and lists. Choices such as *i gang*, dates and numbers stay what they are.
+
+    Page 1 of the visual plan is set anew, since its form depends on how much there is.
+    """
     if isinstance(value, Mapping):
-        return Felter({key: stretched(below) for key, below in value.items()})
+        fuller = Felter({key: stretched(below) for key, below in value.items()})
+        return Felter(fuller | page_one.fitted(fuller)) if fuller.keys() >= _PAGE_ONE else fuller
     if isinstance(value, list | tuple):
         longer = [stretched(entry) for entry in value]
         longer = (longer * _MOST)[: max(_MOST, len(longer))] if longer else longer

@@ -43,9 +43,10 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         "næste_møde_sted": place,
         "målsider": [goal_page(mål, kaldenavn, own_words) for mål in goals],
         "vores_aftaler": _agreements(goals, shared),
-        "om_planen": about_the_plan(shared, draft),
     }
-    return fields | page_one.fitted(fields)
+    fields |= page_one.fitted(fields)
+    where = "de første sider" if fields["side_1"]["form"] == "lang" else "side 1"
+    return fields | {"om_planen": about_the_plan(shared, draft, where)}
 
 
 def _date_lines(wanted: Wanted, draft: bool) -> list[str]:

@@ -78,8 +78,8 @@ def card_texts(kaldenavn: str, own_words: bool) -> dict[str, dict[str, str]]:
     return {card: {"overskrift": heading, "tomt": invitation} for card, (heading, invitation) in texts.items()}
 
 
-def about_the_plan(fields: dict[str, Any], draft: bool) -> list[str]:
-    """Whose plan it is, and whose words stand on page 1."""
+def about_the_plan(fields: dict[str, Any], draft: bool, where: str) -> list[str]:
+    """Whose plan it is, and whose words stand `where`: on page 1, or in the long form on the first pages."""
     own_words = fields["min_plan"]["egne_ord"]
     kaldenavn = fields["borger"]["kaldenavn"]
     life = "mit liv" if own_words else f"{danish.genitive(kaldenavn)} liv"
@@ -88,12 +88,17 @@ def about_the_plan(fields: dict[str, Any], draft: bool) -> list[str]:
     else:
         whose = "Planen er lavet sammen med mig. Den kan ændres" if own_words else "Planen kan ændres"
     words = any(fields["min_plan"][key] for key in ("håb_og_drømme", "vigtigt_for_mig", "det_kan_jeg", "god_støtte"))
-    return [f"{whose}, når {life} ændrer sig.", *([_source(fields["min_plan"]["kilde"], kaldenavn)] if words else [])]
+    return [
+        f"{whose}, når {life} ændrer sig.",
+        *([_source(fields["min_plan"]["kilde"], kaldenavn, where)] if words else []),
+    ]
 
 
-def _source(kilde: str, kaldenavn: str) -> str:
+def _source(kilde: str, kaldenavn: str, where: str) -> str:
     if kilde in _SOURCES:
-        return f"Ordene på side 1 er skrevet af {_SOURCES[kilde]}, fordi det er svært for {kaldenavn} selv at fortælle."
+        return (
+            f"Ordene på {where} er skrevet af {_SOURCES[kilde]}, fordi det er svært for {kaldenavn} selv at fortælle."
+        )
     if kilde in _HELPED:
-        return f"Ordene på side 1 er mine egne; {_HELPED[kilde]} har hjulpet mig med at skrive dem."
-    return "Ordene på side 1 er mine egne."
+        return f"Ordene på {where} er mine egne; {_HELPED[kilde]} har hjulpet mig med at skrive dem."
+    return f"Ordene på {where} er mine egne."

@@ -2,11 +2,15 @@
 
 from mlmp_docs.word.design.components import (
     Xml,
-    data_table,
+    data_row,
     for_each,
+    head_row,
     only_if,
     paragraph,
+    rows_for_each,
+    rows_if,
     spacer,
+    table,
     writing_lines,
 )
 from mlmp_docs.word.design.document import word_file
@@ -30,21 +34,25 @@ def visuel_plan() -> bytes:
 
 def _agreements() -> Xml:
     """The steps and agreements once more in ordinary text, for whoever cannot see the stairs."""
-    rows = data_table(
-        ("Hvad", "Hvem gør det", "Senest", "Hører til", "Hvor langt"),
+    keys = ("hvad", "hvem", "senest", "hører_til", "hvor_langt")
+    row, last = (
+        data_row([paragraph(f"{{{{ aftalen.{key} }}}}", "Aftale", keep_next=keep) for key in keys])
+        for keep in (False, True)
+    )
+    rows = [*rows_if("not loop.last", [row], len(keys)), *rows_if("loop.last", [last], len(keys))]
+    agreements = table(
         (11.2, 5.6, 2.9, 3.4, 3.6),
-        tuple(
-            paragraph(f"{{{{ aftalen.{key} }}}}", "Aftale")
-            for key in ("hvad", "hvem", "senest", "hører_til", "hvor_langt")
-        ),
-        "aftalen in vores_aftaler",
+        [
+            head_row(("Hvad", "Hvem gør det", "Senest", "Hører til", "Hvor langt")),
+            *rows_for_each("aftalen in vores_aftaler", rows, len(keys)),
+        ],
         caption="Vores aftaler",
         description="Trin og aftaler: hvad, hvem gør det, senest, hvad det hører til, og hvor langt vi er",
     )
     return (
         paragraph("Vores aftaler", "AftaleOverskrift")
-        + only_if("vores_aftaler", rows)
+        + only_if("vores_aftaler", agreements)
         + only_if("not vores_aftaler", paragraph("Vi har ingen aftaler endnu."), writing_lines(6))
-        + spacer(10)
-        + for_each("sætning in om_planen", paragraph("{{ sætning }}", "Hint"))
+        + spacer(10, keep_next=True)
+        + for_each("sætning in om_planen", paragraph("{{ sætning }}", "Hint", keep_next=True))
     )
