@@ -156,13 +156,13 @@ def is_reached(stairs: Måltrappe) -> bool:
 @lru_cache(maxsize=32)
 def layout(stairs: Måltrappe) -> Layout:
     """The largest mode that fits the staircase's height; the last one also when it does not."""
-    for mode in MODES[:-1]:
-        attempt = _Attempt(stairs, mode)
+    attempt = _Attempt(stairs)
+    for mode in MODES:
+        attempt.take(mode)
         rise = attempt.rise()
         if rise is not None:
             return attempt.layout(rise)
-    attempt = _Attempt(stairs, MODES[-1])
-    return attempt.layout(attempt.rise() or attempt.flattest())
+    return attempt.layout(attempt.flattest())
 
 
 def shows_dream(stairs: Måltrappe) -> bool:
@@ -193,11 +193,24 @@ def _dream_words(stairs: Måltrappe, edge: float) -> Words | None:
     return Words(Box(right - wide, 0, wide, height), text, DREAM_SIZE, count)
 
 
-class _Attempt:
-    """One staircase in one mode."""
+@lru_cache(maxsize=512)
+def _measured(text: str, bold: bool) -> tuple[float, float]:
+    """The width of a text on one line and that of its widest word, at one point; it grows with the size."""
+    words = text.replace("\n", " ").split(" ")
+    return text_width(text, 1, bold), max(text_width(word, 1, bold) for word in words)
 
-    def __init__(self, stairs: Måltrappe, mode: Mode) -> None:
-        self.stairs, self.mode = stairs, mode
+
+def _lines(text: str, width: float, size: float, bold: bool) -> int:
+    if "\n" not in text and _measured(text, bold)[0] * size <= width:
+        return 1
+    return lines(text, width, size, bold)
+
+
+class _Attempt:
+    """One staircase, tried in one mode after the other."""
+
+    def __init__(self, stairs: Måltrappe) -> None:
+        self.stairs = stairs
         self.trin = stairs.trin or (Trappetrin(""),) * EMPTY_STEPS
         self.column = _column(stairs)
         self.edge = _edge(stairs)
@@ -209,7 +222,12 @@ class _Attempt:
         self._above = self._dream.box.height + 0.1 if self._dream else 0.0
         self._flag = self._flag_words()
         self._tag = self._tag_words()
-        self._needs = [self._need(step) for step in self.trin]
+
+    def take(self, mode: Mode) -> None:
+        """Try this mode."""
+        self.mode = mode
+        self._readable = self._is_readable()
+        self._needs = [self._need(step) for step in self.trin] if self._readable else []
 
     # --- the parts ---------------------------------------------------------------------------------------------
 
@@ -220,17 +238,18 @@ class _Attempt:
 
     def _fits(self, text: str, size: float, bold: bool = False) -> bool:
         """Whether no word of a text is wider than a step."""
-        return all(text_width(word, size, bold) <= self.room for word in text.split(" "))
+        return _measured(text, bold)[1] * size <= self.room
 
     def _state(self, step: Trappetrin) -> State | None:
         """As large as the text if it fits beside the badge, else smaller, on two lines, or below the badge."""
         if not step.ord:
             return None
         beside = self.column - GAP - INSET - self.badge - 0.35 - (TICK + 0.1 if step.status == "opnået" else 0)
+        whole, word = _measured(step.ord, True)
         for size in (self.mode.size, 12):
-            if text_width(step.ord, size, True) <= beside:
+            if whole * size <= beside:
                 return State(size, beside=True)
-        words = max(text_width(word, 12, True) for word in step.ord.split(" "))
+        words = word * 12
         if words <= beside and lines(step.ord, beside, 12, True) == 2:
             return State(12, beside=True, lines=2)
         if words <= self.room:
@@ -245,9 +264,9 @@ class _Attempt:
         if state and not state.beside:
             need += state.lines * line_height(state.size)
         if self.mode.has_text and step.tekst:
-            need += lines(step.tekst, room, size, True) * line_height(size)
+            need += _lines(step.tekst, room, size, True) * line_height(size)
         below = (self._date(step), step.hvem if self.mode.has_helper else "")
-        return need + sum(lines(text, room, size - 1) * line_height(size - 1) for text in below if text)
+        return need + sum(_lines(text, room, size - 1, False) * line_height(size - 1) for text in below if text)
 
     def _is_readable(self) -> bool:
         """Whether no word is broken between letters; the last mode leaves out what would be."""
@@ -264,8 +283,8 @@ class _Attempt:
         stairs, (left, right) = self.stairs, _FLAG_MARGINS
         widest = min(max(6.0, min(stairs.bredde * 0.5, 13.5)), self.edge - POLE)
         room = widest - TAIL - left - right
-        count = lines(stairs.ordlyd, room, FLAG_SIZE, True)
-        longest = max(text_width(word, FLAG_SIZE, True) for word in stairs.ordlyd.split(" "))
+        count = _lines(stairs.ordlyd, room, FLAG_SIZE, True)
+        longest = _measured(stairs.ordlyd, True)[1] * FLAG_SIZE
         pole = self.edge - POLE
         done = is_reached(stairs)
         label = f"{stairs.mit_mål}: nået" if done else stairs.mit_mål
@@ -308,7 +327,7 @@ class _Attempt:
 
     def rise(self) -> float | None:
         """How much higher each step is than the one before; None when the staircase does not fit."""
-        if not self._is_readable():
+        if not self._readable:
             return None
         return next((rise for rise in self._rises() if self._height(rise) <= self.stairs.højde), None)
 

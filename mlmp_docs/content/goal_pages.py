@@ -20,10 +20,10 @@ BAND: Final = (2.0, 16.7, 8.0)
 WORDING_WIDTH: Final = 15.8
 WHO_WIDTH: Final = 6.2
 LEAST_BAND: Final = 2.6
-CARD: Final = 5.4
-ARROW: Final = 0.95
+CARD: Final = 5.2
+ARROW: Final = 0.85
 LEAST_CARDS: Final = 2.9
-CARD_TEXT: Final = 4.8
+CARD_TEXT: Final = 4.7
 WORDS_LEFT: Final = 0.6
 """From the cards to the words beside them."""
 PAGE: Final = 26.7
@@ -33,12 +33,15 @@ _SIZES: Final = ((26, 2), (20, 3), (16, 99))
 """Sizes of the goal's wording, and the most lines of each (design § 3)."""
 _ROOM: Final = 18.0
 """What a page holds, with 0.7 cm kept free: Word and LibreOffice do not break alike."""
-_BETWEEN: Final = 2.0
+_BETWEEN: Final = 1.8
 """Gaps between the blocks and the heading of the stairs."""
 _HIGHEST_STAIRS: Final = 9.1
 _LOWEST_STAIRS: Final = 6.0
 _AFTER: Final = 0.14
 """Below a paragraph: 4 pt."""
+_DOTS: Final = 0.8
+_WITH_ICON: Final = 1.25
+"""Paragraphs with a picture in them."""
 
 
 def goal_page(mål: dict[str, Any], kaldenavn: str, own_words: bool) -> dict[str, Any]:
@@ -59,7 +62,7 @@ def goal_page(mål: dict[str, Any], kaldenavn: str, own_words: bool) -> dict[str
         "niveau": levels,
         "viste_niveauer": _shown_levels(levels),
         "uenighed": _disagreement(mål),
-        "enighed": agreement_for_citizen(mål, kaldenavn, own_words),
+        "enighed": _said_of_it(mål, levels, kaldenavn, own_words),
         "prikkernes_ord": sentences["prikker"] if any(level["prikker"] for level in levels.values()) else "",
         "trin": [_step(step, mål["delmål"], sentences["her_nu"]) for step in mål["delmål"]],
         "sådan_gør_vi": mål["sådan_gør_vi"],
@@ -114,6 +117,13 @@ def _shown_levels(levels: dict[str, Felter]) -> str:
     """The cards there are: *start nu mål*, *start mål* after the first score, *mål* before it …"""
     once = levels["start"] == levels["nu"].plus(overskrift=levels["start"]["overskrift"])
     return " ".join(name for name, level in levels.items() if level["ord"] and not (once and name == "nu"))
+
+
+def _said_of_it(mål: dict[str, Any], levels: dict[str, Felter], kaldenavn: str, own_words: bool) -> list[str]:
+    """What stands beside the cards: about agreement, or that nobody has talked about it yet."""
+    if not levels["nu"]["ord"]:
+        return [fixed_sentences(kaldenavn, own_words)["intet_niveau"]]
+    return agreement_for_citizen(mål, kaldenavn, own_words)
 
 
 def _disagreement(mål: dict[str, Any]) -> str:
@@ -179,17 +189,17 @@ def _cards_height(page: dict[str, Any]) -> float:
         return line_height(14) + _AFTER
     shown = [page["niveau"][name] for name in page["viste_niveauer"].split(" ")]
     card = max(
-        _block(level["overskrift"], CARD_TEXT, 14, True)
+        lines(level["overskrift"], CARD_TEXT, 14, True) * line_height(14)
         + _block(level["dato"], CARD_TEXT, 12)
-        + (0.65 if level["prikker"] else 0.0)
-        + _block(level["ord"], CARD_TEXT, 16, True)
+        + (_DOTS if level["prikker"] else 0.0)
+        + lines(level["ord"], CARD_TEXT, 16, True) * line_height(16)
         for level in shown
     )
     beside = PAGE - len(shown) * CARD - (len(shown) - 1) * ARROW - WORDS_LEFT
     size = 12 if page["uenighed"] else 14
     words = sum(_block(text, beside, size) for text in page["enighed"])
-    words += 0.9 if page["uenighed"] else _block(page["prikkernes_ord"], beside, size)
-    return max(LEAST_CARDS, card + 0.35, words)
+    words += _WITH_ICON if page["uenighed"] else _block(page["prikkernes_ord"], beside, size)
+    return max(LEAST_CARDS, card + 0.25, words + 0.05)
 
 
 def _below_height(page: dict[str, Any]) -> float:

@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from mlmp_docs.figures import Tegning
-from mlmp_docs.word import controls, field_tags
+from mlmp_docs.word import controls, field_tags, shown
+from mlmp_docs.word.controls import APART, CARRIED
 from mlmp_docs.word.drawing import drawn
 from mlmp_docs.word.markup import Markup
 from mlmp_docs.word.mistake import Mistake
@@ -153,7 +154,9 @@ def show(value: object) -> str:
             raise RefusedValue("S029", "Mærket giver hele afsnit.", "Skriv det som {{p … }} i et afsnit for sig selv.")
         return _put_in(f'</w:t></w:r>{value.xml}<w:r><w:t xml:space="preserve">')
     if isinstance(value, Tegning):
-        return _put_in(f'</w:t></w:r>{_only_xml(drawn(value))}<w:r><w:t xml:space="preserve">')
+        xml = with_drawing_slots(_only_xml(drawn(value)))
+        around = f'</w:t></w:r>{xml}<w:r><w:t xml:space="preserve">'
+        return f"{MARK}{CARRIED}{APART}{shown.of_own_drawing(xml)}{APART}{around}{MARK}"
     xml = _escaped(value)
     if "\n" in xml or "\t" in xml:
         xml = xml.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')

@@ -69,6 +69,20 @@ def read(root: etree._Element, pictures: Mapping[str, bytes]) -> str:
     return "".join(reader.shown)
 
 
+def of_own_drawing(xml: str) -> str:
+    """What a drawing of our own shows, still escaped: every text of it stands in a box (see `shapes`)."""
+    for element, mark in _DRAWN:
+        xml = xml.replace(element, mark)
+    return _ELEMENT.sub("", xml)
+
+
+_DRAWN: Final = (
+    ("<w:txbxContent>", _BOX), ("</w:txbxContent>", _BOX_END), ("<w:p>", PARAGRAPH), ("</w:p>", PARAGRAPH),
+    ("<w:br/>", " "),
+)  # fmt: skip
+_ELEMENT: Final = re.compile("<[^>]*>")
+
+
 class Reader:
     """Walks a part in reading order and collects what is shown."""
 

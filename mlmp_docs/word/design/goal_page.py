@@ -30,9 +30,8 @@ _BADGE = 1.35
 _BAR = 4.5
 """The thick line at the left of the band, in points; half of it hangs out of the table."""
 _INDENT = _BAR / 72 * 2.54 / 2
-_COLOURED = ("start nu mål", "start mål")
-"""The cards a goal usually has; the others are rare, and not worth four colours."""
-_RARE = ("start nu", "start", "mål")
+_SHOWN = ("start nu mål", "start mål", "mål", "start nu", "start")
+"""Which cards a goal may have."""
 
 
 def goal_page() -> Xml:
@@ -41,7 +40,7 @@ def goal_page() -> Xml:
         spacer(1, page_break=True)
         + _band()
         + spacer(8)
-        + "".join(only_if(f"målet.viste_niveauer == '{shown}'", _levels(shown)) for shown in (*_COLOURED, *_RARE))
+        + "".join(only_if(f"målet.viste_niveauer == '{shown}'", _levels(shown)) for shown in _SHOWN)
         + only_if("not målet.viste_niveauer", paragraph("{{ ord.intet_niveau }}"))
         + spacer(4)
         + _in_goal_colour(lambda section: paragraph("{{ ord.trappe }}", stairs_style(section)))
@@ -112,12 +111,9 @@ def _levels(shown: str) -> Xml:
     names = shown.split(" ")
     widths = [CARD, *[ARROW, CARD] * (len(names) - 1)]
     widths.append(PAGE - sum(widths))
-    if shown in _COLOURED:
-        rows: list[Row] = []
-        for number, section in enumerate(GOAL_SECTIONS, start=1):
-            rows += rows_if(f"målet.farve == {number}", [_level_row(names, section)], len(widths))
-    else:
-        rows = [_level_row(names, "mål")]
+    rows: list[Row] = []
+    for number, section in enumerate(GOAL_SECTIONS, start=1):
+        rows += rows_if(f"målet.farve == {number}", [_level_row(names, section)], len(widths))
     return table(widths, rows)
 
 
@@ -131,9 +127,7 @@ def _level_row(names: list[str], section: str) -> Row:
         cells.append(_level(name, section))
     agreed = only_if("målet.prikkernes_ord", paragraph("{{ målet.prikkernes_ord }}"))
     agreed += for_each("sætning in målet.enighed", paragraph("{{ sætning }}"))
-    heading = paragraph(
-        "**{{ målet.uenighed }}**", "Maaldetalje", before=picture("enighed", 0.65) + "<w:r><w:tab/></w:r>"
-    )
+    heading = paragraph("{{ målet.uenighed }}", "Uenighed", before=picture("enighed", 0.65) + "<w:r><w:tab/></w:r>")
     views = heading + for_each("sætning in målet.enighed", paragraph("{{ sætning }}", "Enighed"))
     words = only_if("målet.uenighed", views) + only_if("not målet.uenighed", agreed) + _END
     return Row((*cells, Cell(words, align="center", margins=(0, 0, 0, WORDS_LEFT))), height=LEAST_CARDS)

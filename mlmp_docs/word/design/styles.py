@@ -286,31 +286,29 @@ def _goal_page_styles() -> list[str]:
         _style("Maaldetalje", "Måldetalje", paragraph=hanging),
         _style("Niveauord", "Niveauord", paragraph=_spacing(0, 0), run=_font(16, bold=True)),
         _style("Prikker", "Prikker", paragraph=_spacing(2, 2)),
+        _style("Uenighed", "Uenighed", based_on="Maaldetalje", following="Enighed", run=_font(12, bold=True)),
         _style("Enighed", "Enighed", paragraph=_spacing(0, 4), run=_font(12)),
     ]
-    for section in (*GOAL_SECTIONS, "mål"):
+    for section in GOAL_SECTIONS:
         dark = SECTIONS[section].dark
-        if section != "mål":
-            styles += [
-                _style(
-                    goal_style(section, size),
-                    f"Måloverskrift {section} {size}",
-                    based_on=goal_style(section),
-                    following="Normal",
-                    run=_font(size),
-                )
-                for size in (20, 16)
-            ]
-            styles.append(
-                _style(
-                    stairs_style(section),
-                    f"Trappeoverskrift {section}",
-                    based_on="TrappeOverskrift",
-                    following="Normal",
-                    run=_font(18, dark, bold=True),
-                )
+        styles += [
+            _style(
+                goal_style(section, size),
+                f"Måloverskrift {section} {size}",
+                based_on=goal_style(section),
+                following="Normal",
+                run=_font(size),
             )
-        styles.append(
+            for size in (20, 16)
+        ]
+        styles += [
+            _style(
+                stairs_style(section),
+                f"Trappeoverskrift {section}",
+                based_on="TrappeOverskrift",
+                following="Normal",
+                run=_font(18, dark, bold=True),
+            ),
             _style(
                 level_style(section),
                 f"Niveauoverskrift {section}",
@@ -318,8 +316,8 @@ def _goal_page_styles() -> list[str]:
                 following="Normal",
                 paragraph=_spacing(0, 0),
                 run=_font(14, dark, bold=True),
-            )
-        )
+            ),
+        ]
     return styles
 
 
