@@ -3,11 +3,10 @@
 from collections import defaultdict
 
 import pytest
-from made_files import Project, scalars
+from made_files import Project, scalars, values
 
-from mlmp_docs.plan.readability import EASY, VERY_EASY, lix, read
+from mlmp_docs.plan.readability import EASY, VERY_EASY, lix
 from mlmp_docs.plan.settings import STANDARDDAGSORDEN
-from mlmp_docs.procedure.plain_language import ENOUGH
 from tools.pages.plain_danish import fixed_texts, shown_in_frame
 
 pytestmark = pytest.mark.slow
@@ -30,8 +29,8 @@ def texts(project: Project) -> dict[str, dict[str, list[str]]]:
     shared += [project.settings["kommune"], project.settings["forvaltning"]]
     found: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for document in project.documents:
-        values = [*scalars(project.plans[document.borger]), *shared]
-        found[document.kind][document.name] = fixed_texts(document.path.read_bytes(), values)
+        brought_in = [*scalars(project.plans[document.borger]), *shared]
+        found[document.kind][document.name] = fixed_texts(document.path.read_bytes(), brought_in)
     return found
 
 
@@ -57,9 +56,9 @@ def test_what_the_minutes_tell_the_citizen_first_is_easy(project: Project) -> No
     told = {
         document.name: shown_in_frame(document.path.read_bytes(), "Kort fortalt")
         for document in project.documents
-        if document.kind == "referat"
+        if document.kind == "referat" and any(values(project.fields(document), "møde.referat.kort_fortalt"))
     }
-    figures = {name: lix(frame) for name, frame in told.items() if read(frame).words >= ENOUGH}
+    figures = {name: lix(frame) for name, frame in told.items()}
     assert figures
     assert {name: figure for name, figure in figures.items() if figure > EASY} == {}
 
