@@ -123,6 +123,15 @@ def test_a_long_name_gets_smaller_letters_and_a_longer_one_two_lines(name: str, 
     assert (page["titel"], page["navn"]) == sizes
 
 
+def test_headings_with_a_name_are_smaller_where_that_keeps_them_on_one_line() -> None:
+    about = "min_plan: {håb_og_drømme: [at være med], kilde: Medarbejder alene}\n"
+    sizes = {}
+    for name in ("Bo", "Esther", "Bartholomæus-Christoffer"):
+        citizen = f'borger: {{navn: "{name} Ø", kaldenavn: {name}, cpr: 670761-4285}}\n'
+        sizes[name] = _fields(citizen + about)["side_1"]["overskrift"]
+    assert sizes == {"Bo": 18, "Esther": 16, "Bartholomæus-Christoffer": 18}
+
+
 def test_the_long_form_keeps_every_entry_in_its_order() -> None:
     random = Random(8)
     for _ in range(40):

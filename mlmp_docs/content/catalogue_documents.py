@@ -205,6 +205,7 @@ DOCUMENTS: Mapping[str, Meanings] = {
                     "form": "lige (faste højder), tæt, eller lang (over flere sider)",
                     "titel": "Titlens størrelse",
                     "navn": "Navnets størrelse",
+                    "overskrift": "Størrelsen på kortenes overskrifter",
                     "vigtigt_kan": (
                         "Rækkerne med vigtigt for mig og det kan jeg i den lange form",
                         Shape(derived={"vigtigt": "Det, der er vigtigt", "kan": "Det, borgeren kan"}),

@@ -23,14 +23,14 @@ LINES_TO_WRITE_ON: Final = {"lige": 3, "tæt": 2}
 LINE_TO_WRITE_ON: Final = 25
 LEFT, RIGHT = 0.45, 0.4
 """Distances inside a card."""
-BAND: Final = (3.3, 14.5, 8.9)
+BAND: Final = (3.3, 14.5, 8.8)
 BAND_HEIGHT: Final = 3.2
 MEETING: Final = (5.6, 21.1)
 MEETING_HEIGHT: Final = 1.7
 GAP: Final = 8
 """Between the blocks, in points."""
-BULLET: Final = 0.5
-BESIDE_ICON: Final = 1.4
+BULLET: Final = 0.6
+BESIDE_ICON: Final = 1.25
 """How far a heading stands to the right of the card's text, beside its pictogram."""
 BADGE: Final = 1.1
 """How far a goal's text stands to the right of its number."""
@@ -42,7 +42,7 @@ LONG: Final = 16
 """The size of text in the long form."""
 
 _AFTER: Final = 4 * CM_PER_POINT
-_HEADING: Final = 18
+_HEADINGS: Final = (18, 16)
 _ABOVE_TEXT: Final = 1.63
 """From the card's upper edge to the text when the heading takes one line."""
 _BELOW_TEXT: Final = 0.2
@@ -67,13 +67,14 @@ def sizes_of(card: str) -> tuple[int, ...]:
 def fitted(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields `kort` and `side_1` for these fields: the form, the size of each text, and the long form's rows."""
     form, chosen = _chosen(fields)
+    heading = _heading_size(fields)
     title, name = _name_sizes(fields["borger"]["navn"])
     pairs = {f"{left}_{right}": _rows(fields, left, right, form == "lang") for left, right in PAIRS}
     return {
         "kort": Felter(
             {card: Felter(kort).plus(skrift=chosen.get(card, LONG)) for card, kort in fields["kort"].items()}
         ),
-        "side_1": Felter(form=form, titel=title, navn=name, **pairs),
+        "side_1": Felter(form=form, titel=title, navn=name, overskrift=heading, **pairs),
     }
 
 
@@ -119,9 +120,11 @@ def _rows(fields: Mapping[str, Any], left: str, right: str, measured: bool) -> l
 
 
 def _chosen(fields: Mapping[str, Any]) -> tuple[str, dict[str, int]]:
+    size_of_headings = _heading_size(fields)
+
     @cache
     def head(card: str) -> float:
-        return _head(fields, card, _WIDTHS[card])
+        return _head(fields, card, size_of_headings)
 
     @cache
     def text(card: str, size: int) -> float:
@@ -157,10 +160,20 @@ _CHOICES: Final = tuple(_choices())
 _WIDTHS: Final = {card: width for row in ROWS for card, width in zip(row, COLUMNS, strict=True)}
 
 
-def _head(fields: Mapping[str, Any], card: str, width: float) -> float:
+def _head(fields: Mapping[str, Any], card: str, size: int) -> float:
     """What a card needs above and below its text."""
-    heading = lines(fields["kort"][card]["overskrift"], _text_width(width) - BESIDE_ICON, _HEADING, bold=True) - 1
-    return _ABOVE_TEXT + heading * _line(_HEADING) + _BELOW_TEXT
+    return _ABOVE_TEXT + (_heading_lines(fields, card, size) - 1) * _line(size) + _BELOW_TEXT
+
+
+def _heading_size(fields: Mapping[str, Any]) -> int:
+    """Headings with a name in them are set smaller when that keeps them all on one line."""
+    largest, smaller = _HEADINGS
+    several = [card for card in _WIDTHS if _heading_lines(fields, card, largest) > 1]
+    return smaller if several and all(_heading_lines(fields, card, smaller) == 1 for card in several) else largest
+
+
+def _heading_lines(fields: Mapping[str, Any], card: str, size: int) -> int:
+    return lines(fields["kort"][card]["overskrift"], _text_width(_WIDTHS[card]) - BESIDE_ICON, size, bold=True)
 
 
 def _invitation(fields: Mapping[str, Any], card: str, width: float, form: str) -> float:

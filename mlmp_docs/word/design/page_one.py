@@ -108,10 +108,10 @@ def _card(card: str, form: str) -> Xml:
 
 
 def _heading(card: str) -> Xml:
-    """Hangs beside its pictogram when it takes two lines."""
-    return paragraph(
-        f"{{{{ kort.{card}.overskrift }}}}", section_style(card), before=picture(section_icon(card), ICON_WIDTH) + TAB
-    )
+    """Hangs beside its pictogram when it takes two lines; smaller where that keeps it on one."""
+    text = f"{{{{ kort.{card}.overskrift }}}}"
+    sized = _first_true([("side_1.overskrift == 16", run(text, style="Skrift16"))], run(text))
+    return paragraph(style=section_style(card), before=picture(section_icon(card), ICON_WIDTH) + TAB + sized)
 
 
 def _contents(card: str, sizes: tuple[int, ...], lines: int) -> Xml:
@@ -213,10 +213,11 @@ def _long_cell(card: str, blocks: Xml) -> Cell:
 def _next_meeting() -> Xml:
     colours = SECTIONS["møde"]
     border = boxed(colours.dark, 1.5)
+    between = Border(colours.tint, 0.5)  # else a white hairline shows between the cells
     left = Cell(
         paragraph("\u2002Næste møde", "NaesteMoede", before=picture("moede", 1.1)),
         fill=colours.tint,
-        borders={side: border[side] for side in ("top", "left", "bottom")},
+        borders=border | {"right": between},
         align="center",
         margins=(0, 0.2, 0, 0.45),
     )
@@ -225,7 +226,7 @@ def _next_meeting() -> Xml:
         + only_if("næste_møde_sted", paragraph("{{ næste_møde_sted }}"))
         + spacer(1),
         fill=colours.tint,
-        borders={side: border[side] for side in ("top", "right", "bottom")},
+        borders=border | {"left": between},
         align="center",
     )
     return table(page_one.MEETING, [Row((left, right), height=page_one.MEETING_HEIGHT)])
