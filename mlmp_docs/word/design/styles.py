@@ -214,7 +214,7 @@ def _headings(register: Register) -> str:
                 f"Overskrift {section}",
                 based_on="Heading1",
                 following="Normal",
-                paragraph=rule + (_hanging(1.4, 7, 6) if rule else _spacing(7, 4)) + _BESIDE_ICON,
+                paragraph=rule + (_hanging(1.25, 7, 6) if rule else _spacing(7, 4)) + _BESIDE_ICON,
                 run=_font(register.heading_1, colours.dark, bold=True),
             )
         )
@@ -261,6 +261,8 @@ def _goal_headings(register: Register) -> list[str]:
 
 def _sized_styles() -> list[str]:
     """What stands in the cards of page 1 in the size that has room; the goal's text hangs beside its number."""
+    beside = twips(0.6)
+    further = f'<w:ind w:left="{beside}" w:hanging="{beside}"/>'
     return [
         _style("TitelLille", "Titel lille", based_on="Title", following="NavnLille", run=_font(30)),
         _style("NavnLille", "Navn lille", based_on="Subtitle", following="Normal", run=_font(18)),
@@ -268,7 +270,8 @@ def _sized_styles() -> list[str]:
         _style("AftaleOverskrift", "Aftaleoverskrift", based_on="Heading1", following="Normal", run=_font(20)),
         _style("Aftale", "Aftale", based_on="Tabeltekst", paragraph=_spacing(4, 5)),
         _style("Maalpunkt", "Målpunkt", paragraph=_hanging(1.1, 0, 4) + _BESIDE_ICON, run=_font(14, bold=True)),
-        *(_style(f"Punkt{n}", f"Punkt {n}", based_on="Punkt", run=_font(n)) for n in (20, 18, 14)),
+        _style("Punkt20", "Punkt 20", based_on="Punkt", paragraph=further, run=_font(20)),
+        *(_style(f"Punkt{n}", f"Punkt {n}", based_on="Punkt", run=_font(n)) for n in (18, 14)),
         *(_style(f"Hjaelper{n}", f"Hjælper {n}", paragraph=_spacing(0, 4), run=_font(n)) for n in (16, 14)),
         *(
             _style(f"Skrift{n}", f"Skrift {n}", kind="character", based_on="DefaultParagraphFont", run=_font(n))
