@@ -1,4 +1,4 @@
-"""The deadlines of a meeting (procedure.md R1, R6, R7, R14, R15, R34, R37; A2–A7; its worked examples)."""
+"""The deadlines of a meeting (procedure.md R1, R5–R7, R10–R12, R14, R15, R34, R37, R38; A2–A7; its worked examples)."""
 
 from datetime import date, timedelta
 
@@ -9,18 +9,17 @@ from hypothesis import strategies as st
 
 from mlmp_docs.plan.dates import LokalFrist
 from mlmp_docs.plan.model import Plan
-from mlmp_docs.procedure.deadlines import (
-    Deadline,
+from mlmp_docs.procedure.deadlines import REGLER, Deadline, deadlines
+from mlmp_docs.procedure.limits import (
     deadline_R1,
     deadline_R6,
     deadline_R7,
     deadline_R14,
     deadline_R37,
-    deadlines,
     local_deadline,
     months_before,
 )
-from mlmp_docs.procedure.workdays import last_working_day
+from mlmp_docs.procedure.workdays import is_working_day, last_working_day
 
 INTERNAL = "tilbud: [{id: bostedet-fjordglimt}]\n"
 EXTERNAL = "tilbud: [{id: vaerkstedet-aaen}]\n"
@@ -29,9 +28,14 @@ days = st.dates(date(2024, 1, 1), date(2035, 12, 31))
 
 
 def of(citizen: Plan, **rules) -> dict[tuple[str, str | None], Deadline]:
-    """The deadlines of the plan's first meeting, by rule and tilbud."""
+    """The deadlines of the plan's first meeting, by rule and tilbud; the rådgiver's own without tilbud."""
     found = deadlines(citizen, citizen.møder[0], rules.get("opsætning") or opsætning(), rules.get("lister"))
-    return {(each.regel, each.tilbud): each for each in found}
+    return {(f"{each.regel} {each.trin}".strip(), each.tilbud): each for each in found}
+
+
+def rules_of(citizen: Plan, **rules) -> list[str]:
+    """The rules that have a deadline, once each."""
+    return list(dict.fromkeys(regel for regel, _ in of(citizen, **rules)))
 
 
 # --- the worked examples of procedure.md ------------------------------------------------------------------------
@@ -123,12 +127,16 @@ def test_a_local_deadline_counts_days_weeks_or_months_before_or_after(frist, exp
 # --- which deadlines a meeting has ------------------------------------------------------------------------------
 
 
-def test_an_internal_citizen_with_two_tilbud_has_every_rule_once_and_r14_and_r37_for_each():
+def test_an_internal_citizen_with_two_tilbud_has_every_rule_once_and_r1_r14_and_r37_for_each():
     citizen = plan(BOTH + "møder: [{år: 2027, måned: maj, dato: 2027-05-12}]")
     assert list(of(citizen)) == [
-        ("R1", None),
+        ("R1", "bostedet-fjordglimt"),
+        ("R1", "vaerkstedet-aaen"),
+        ("R5", "bostedet-fjordglimt"),
         ("R6", None),
         ("R7", None),
+        ("R10", "bostedet-fjordglimt"),
+        ("R11", "bostedet-fjordglimt"),
         ("R14", "bostedet-fjordglimt"),
         ("R14", "vaerkstedet-aaen"),
         ("R15", None),
@@ -156,8 +164,11 @@ def test_hard_soft_and_local_deadlines_are_told_apart():
     strength = {regel: each.styrke for (regel, _), each in of(citizen).items()}
     assert strength == {
         "R1": "hård",
+        "R5": "vejledende",
         "R6": "vejledende",
         "R7": "hård",
+        "R10": "vejledende",
+        "R11": "vejledende",
         "R14": "hård",
         "R15": "lokal",
         "R34": "lokal",
@@ -238,8 +249,11 @@ møder:
     met = {regel: each.opfyldt and each.opfyldt.isoformat() for (regel, _), each in of(citizen).items()}
     assert met == {
         "R1": None,
+        "R5": None,
         "R6": "2027-02-15",
         "R7": "2027-02-10",
+        "R10": None,
+        "R11": None,
         "R14": "2027-04-26",
         "R15": "2027-04-12",
         "R34": "2027-05-19",
@@ -247,16 +261,15 @@ møder:
     }
 
 
-def test_r1_is_met_when_the_last_of_the_tilbud_has_its_first_list():
+def test_r1_is_met_for_a_tilbud_when_it_has_its_first_list():
     sent = """\
 lister:
   - {tilbud: bostedet-fjordglimt, rådgiver: mette-holm, år: 2027, sendt: 2026-09-14, borgere: {anna: maj}}
   - {tilbud: bostedet-fjordglimt, rådgiver: mette-holm, år: 2027, sendt: 2026-11-01, borgere: {anna: maj}}
 """
-    citizen = plan(BOTH + "møder: [{år: 2027, måned: maj}]")
-    assert of(citizen, lister=lister(sent))["R1", None].opfyldt is None
-    both = sent + "  - {tilbud: vaerkstedet-aaen, rådgiver: mette-holm, år: 2027, sendt: 2026-09-20}\n"
-    assert of(citizen, lister=lister(both))["R1", None].opfyldt == date(2026, 9, 20)
+    found = of(plan(BOTH + "møder: [{år: 2027, måned: maj}]"), lister=lister(sent))
+    assert found["R1", "bostedet-fjordglimt"].opfyldt == date(2026, 9, 14)
+    assert found["R1", "vaerkstedet-aaen"].opfyldt is None
 
 
 @pytest.mark.parametrize(
@@ -267,24 +280,191 @@ lister:
     ],
 )
 def test_the_september_list_does_not_bind_an_extra_meeting_or_a_citizen_who_came_later(text):
-    assert ("R1", None) not in of(plan(text))
+    assert "R1" not in rules_of(plan(text))
 
 
 def test_r1_does_not_bind_for_external_tilbud_where_the_list_is_for_internal_ones():
     internal_only = opsætning("indstillinger: {liste_til: interne}")
-    found = of(plan(EXTERNAL + "møder: [{år: 2027, måned: maj}]"), opsætning=internal_only)
-    assert ("R1", None) not in found
+    assert "R1" not in rules_of(plan(EXTERNAL + "møder: [{år: 2027, måned: maj}]"), opsætning=internal_only)
+
+
+def test_met_on_the_limit_day_is_in_time_and_met_later_is_still_met():
+    """A5."""
+    text = "møder: [{{år: 2027, dato: 2027-05-12, aftalt: {day}}}]"
+    in_time = of(plan(INTERNAL + text.format(day="2027-03-12")))["R7", None]
+    late = of(plan(INTERNAL + text.format(day="2027-03-13")))["R7", None]
+    assert (in_time.gjort, in_time.for_sent) == (True, False)
+    assert (late.gjort, late.for_sent) == (True, True)
+
+
+# --- the preparation meeting (R5, R10–R12) ----------------------------------------------------------------------
+
+DAY = """\
+tilbud:
+  bostedet-fjordglimt: {navn: Bostedet Fjordglimt, internt: ja}
+  vaerkstedet-aaen: {navn: Værkstedet ved Åen, internt: ja, type: Beskyttet beskæftigelsestilbud}
+"""
+
+
+def preparation(known: str, tilbud: str = INTERNAL, **rules) -> dict[str, Deadline]:
+    """The deadlines of the preparation meeting, when the plan knows this of it."""
+    text = f"møder: [{{år: 2027, dato: 2027-05-12, forberedelsesmøde: {known}}}]"
+    found = of(plan(tilbud + text), **rules)
+    return {regel: each for (regel, _), each in found.items() if regel.split()[0] in ("R5", "R10", "R11", "R12")}
+
+
+def test_a_preparation_meeting_is_due_before_the_meeting_and_no_day_of_it_is_called_hard():
+    """The procedure states no day: only that it is before the meeting."""
+    found = preparation("null")
+    assert list(found) == ["R5", "R10", "R11"]
+    assert {each.nominel for each in found.values()} == {date(2027, 5, 11)}
+    assert {each.styrke for each in found.values()} == {"vejledende"}
+    assert {regel: each.aktør for regel, each in found.items()} == {
+        "R5": "tilbud",
+        "R10": "kontaktperson",
+        "R11": "tilbud",
+    }
+
+
+def test_an_answer_is_due_once_there_is_an_offer():
+    offered = preparation("{tilbudt: 2027-02-15}")
+    assert offered["R10"].opfyldt == date(2027, 2, 15)
+    assert not offered["R10 svar"].gjort
+    assert preparation("{tilbudt: 2027-02-15, svar: ja}")["R10 svar"].gjort
+
+
+def test_a_citizen_who_says_no_has_no_preparation_meeting():
+    found = preparation("{tilbudt: 2027-02-15, svar: nej}")
+    assert list(found) == ["R10", "R10 svar"]
+    assert all(each.gjort for each in found.values())
+
+
+def test_planned_and_held_are_two_things():
+    planned = preparation("{tilbudt: 2027-02-15, svar: ja, dato: 2027-04-14}")
+    assert (planned["R5"].gjort, planned["R11"].gjort) == (True, False)
+    held = preparation("{tilbudt: 2027-02-15, svar: ja, dato: 2027-04-14, afholdt: ja}")
+    assert held["R11"].opfyldt == date(2027, 4, 14)
+
+
+def test_what_was_held_was_offered_also_when_nobody_wrote_the_days():
+    found = preparation("{afholdt: ja}")
+    assert all(each.gjort and each.opfyldt is None for each in found.values())
+
+
+def test_the_head_of_a_day_provider_is_told_by_the_tilbud_that_holds_the_meeting():
+    """R12, also where the day provider stands first in the plan."""
+    turned = "tilbud: [{id: vaerkstedet-aaen}, {id: bostedet-fjordglimt}]\n"
+    for tilbud in (BOTH, turned):
+        found = preparation("{aftalt_med_dagtilbud: 2027-03-01}", tilbud, opsætning=opsætning(DAY))
+        assert found["R12"].opfyldt == date(2027, 3, 1)
+        assert {each.tilbud for each in found.values()} == {"bostedet-fjordglimt"}
+
+
+def test_a_service_after_103_or_104_makes_a_day_provider():
+    text = "tilbud: [{id: bostedet-fjordglimt}, {id: vaerkstedet-aaen, ydelser: [{navn: Samvær, paragraf: § 104}]}]\n"
+    assert "R12" in preparation("null", text)
+    assert "R12" not in preparation("null", text.replace("§ 104", "§ 85"))
+
+
+def test_a_citizen_with_a_day_provider_only_has_nobody_else_to_tell():
+    assert "R12" not in preparation("null", EXTERNAL, opsætning=opsætning(DAY))
+    assert preparation("null", EXTERNAL, opsætning=opsætning(DAY))["R11"].tilbud == "vaerkstedet-aaen"
+
+
+def test_an_external_citizen_has_no_preparation_meeting():
+    assert preparation("null", EXTERNAL) == {}
+
+
+# --- delmål (R38) -----------------------------------------------------------------------------------------------
+
+STEPS = opsætning("frister: {delmål: 28 dage efter}")
+HELD = """\
+møder:
+  - år: 2027
+    dato: 2027-05-12
+    referat: {til_stede: [Anna], punkter: [{punkt: Mål, beslutning: Bussen}]}
+"""
+
+
+def test_delmål_have_a_deadline_only_where_the_municipality_has_set_one():
+    citizen = plan(INTERNAL + HELD)
+    assert "R38" not in rules_of(citizen)
+    found = of(citizen, opsætning=STEPS)["R38", "bostedet-fjordglimt"]
+    assert (found.nominel, found.styrke, found.aktør) == (date(2027, 6, 9), "lokal", "kontaktperson")
+
+
+@pytest.mark.parametrize(
+    ("goals", "done"),
+    [
+        ("", False),
+        ("mål: [{borgermål: Bussen}]\n", False),
+        ("mål: [{borgermål: Bussen, delmål: [{tekst: Øve}]}]\n", True),
+        ("mål: [{borgermål: Bussen, delmål: [{tekst: Øve}]}, {borgermål: Sang}]\n", False),
+        ("mål: [{borgermål: Bussen, delmål: [{tekst: Øve}]}, {borgermål: Sang, status: opnået}]\n", True),
+    ],
+)
+def test_r38_is_met_when_every_goal_that_is_worked_on_has_steps(goals, done):
+    assert of(plan(INTERNAL + goals + HELD), opsætning=STEPS)["R38", "bostedet-fjordglimt"].gjort is done
+
+
+def test_the_steps_of_last_year_do_not_meet_r38_before_the_meeting_is_held():
+    goals = "mål: [{borgermål: Bussen, delmål: [{tekst: Øve}]}]\n"
+    found = of(plan(INTERNAL + goals + "møder: [{år: 2027, måned: maj}]"), opsætning=STEPS)
+    assert not found["R38", "bostedet-fjordglimt"].gjort
+
+
+@pytest.mark.parametrize(
+    "text", [EXTERNAL + HELD, INTERNAL + "handleplan: {ønskes: nej}\n" + HELD], ids=["external", "no handleplan"]
+)
+def test_who_has_no_deadline_for_delmål(text):
+    assert "R38" not in rules_of(plan(text), opsætning=STEPS)
+
+
+def test_a_citizen_without_handleplan_still_has_an_order():
+    assert "R37" in rules_of(plan(INTERNAL + "handleplan: {ønskes: nej}\n" + HELD))
 
 
 # --- always -----------------------------------------------------------------------------------------------------
 
+EVERY_DAY = [date(2024, 1, 1) + timedelta(days) for days in range((date(2036, 1, 1) - date(2024, 1, 1)).days)]
 
-@given(days)
-def test_every_deadline_keeps_its_order_and_its_day_to_act(day):
-    citizen = plan(BOTH).model_copy(update={"møder": plan(f"møder: [{{år: {day.year}, dato: {day}}}]").møder})
-    found = of(citizen)
-    assert all(each.handl_senest <= each.nominel for each in found.values())
-    assert all(each.handl_senest == last_working_day(each.nominel) for each in found.values())
-    assert found["R1", None].nominel < day
-    assert found["R6", None].nominel < found["R7", None].nominel < found["R14", "vaerkstedet-aaen"].nominel < day
-    assert found["R37", "vaerkstedet-aaen"].nominel == day + timedelta(days=14)
+
+def on(day: date | None, month: date, citizen: Plan) -> dict[tuple[str, str | None], Deadline]:
+    """The deadlines when the meeting is on that day, or only in that month."""
+    møde = citizen.møder[0].model_copy(update={"år": month.year, "måned": month.month, "dato": day})
+    found = deadlines(citizen, møde, STEPS)
+    assert [REGLER.index(each.regel) for each in found] == sorted(REGLER.index(each.regel) for each in found)
+    return {(each.regel, each.tilbud): each for each in found}
+
+
+def test_on_every_day_of_twelve_years_the_deadlines_keep_their_order_and_their_day_to_act():
+    """2024–2035: the order of the year, the day to act (A4), and what is provisional is never too late (A3)."""
+    citizen = plan(BOTH + "møder: [{år: 2027, måned: maj}]")
+    who = "bostedet-fjordglimt"
+    for day in EVERY_DAY:
+        found = on(day, day, citizen)
+        list_, target, fixed = found["R1", who], found["R6", None], found["R7", None]
+        status, order = found["R14", who], found["R37", who]
+        assert list_.nominel == date(day.year - 1, 9, 30)
+        assert target.nominel < fixed.nominel < status.nominel < found["R11", who].nominel < day < order.nominel
+        assert (day - target.nominel).days == 84
+        assert (fixed.nominel.day, (day.month - fixed.nominel.month) % 12) == (
+            min(
+                day.day,
+                (fixed.nominel.replace(day=28) + timedelta(4)).replace(day=1).toordinal()
+                - fixed.nominel.replace(day=1).toordinal(),
+            ),
+            2,
+        )
+        assert (day - status.nominel, order.nominel - day) == (timedelta(14), timedelta(14))
+        for each in found.values():
+            assert is_working_day(each.handl_senest)
+            assert 0 <= (each.nominel - each.handl_senest).days <= 10
+            between = range(1, (each.nominel - each.handl_senest).days + 1)
+            assert not any(is_working_day(each.handl_senest + timedelta(days)) for days in between)
+            assert not each.foreløbig
+        if day.day == 1:
+            provisional = on(None, day, citizen)
+        for key, each in found.items():
+            assert provisional[key].nominel <= each.nominel
+            assert provisional[key].foreløbig is (key[0] != "R1")

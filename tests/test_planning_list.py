@@ -13,7 +13,7 @@ from mlmp_docs.content.planning_list import RULES, PlanningList, planning_lists
 from mlmp_docs.excel.memory import CONTENT, read_memory, shown_hash
 from mlmp_docs.excel.planning_list import planning_list
 from mlmp_docs.excel.structure import faults
-from mlmp_docs.procedure.deadlines import deadlines
+from mlmp_docs.procedure.deadlines import REGLER, deadlines
 
 BOTH = """\
 tilbud:
@@ -51,29 +51,33 @@ def test_each_deadline_shows_the_day_to_act() -> None:
         "R1": date(2026, 9, 30),
         "R6": date(2027, 2, 17),
         "R7": date(2027, 3, 12),
+        "R11": date(2027, 5, 11),
         "R14": date(2027, 4, 28),
         "R15": date(2027, 4, 28),
         "R34": date(2027, 5, 26),
         "R37": date(2027, 5, 26),
+        "R38": "–",
     }
 
 
 def test_every_rule_that_has_a_deadline_has_a_column() -> None:
     anna = plan(BOTH + MØDE)
-    shown = {rule.regel for rule in RULES}
+    shown = {regel for rule in RULES for regel in (rule.regel, *rule.også)}
     assert {deadline.regel for deadline in deadlines(anna, anna.møder[0], opsætning())} <= shown
+    assert shown == set(REGLER)
 
 
 def test_local_deadlines_and_the_soft_one_say_so_in_their_heading() -> None:
     heading = {rule.regel: rule.overskrift for rule in RULES}
-    assert all("lokal frist" in heading[rule] for rule in ("R15", "R34"))
-    assert "vejledende" in heading["R6"]
+    assert all("lokal frist" in heading[rule] for rule in ("R15", "R34", "R38"))
+    assert all("vejledende" in heading[rule] for rule in ("R6", "R11"))
     assert not any("lokal" in heading[rule] for rule in ("R1", "R6", "R7", "R14", "R37"))
 
 
 def test_what_is_met_says_when() -> None:
     met = """\
     aftalt: 2027-02-10
+    forberedelsesmøde: {tilbudt: 2027-02-15, svar: ja, dato: 2027-04-14, afholdt: ja}
     statusbeskrivelse: {bostedet-fjordglimt: 2027-04-26}
     sendt: {datobrev: 2027-02-15, indkaldelse: 2027-04-12, bestilling: {bostedet-fjordglimt: 2027-05-20}}
 """
@@ -82,17 +86,31 @@ def test_what_is_met_says_when() -> None:
         "R1": "sendt 28.9.2026",
         "R6": "sendt 15.2.2027",
         "R7": "aftalt 10.2.2027",
+        "R11": "holdt 14.4.2027",
         "R14": "klar 26.4.2027",
         "R15": "sendt 12.4.2027",
         "R34": date(2027, 5, 26),
         "R37": "sendt 20.5.2027",
+        "R38": "–",
     }
+
+
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        ("{tilbudt: 2027-02-15, svar: nej}", "ønskes ikke"),
+        ("{tilbudt: 2027-02-15, svar: ja, dato: 2027-04-14}", date(2027, 5, 11)),
+        ("{afholdt: ja}", "holdt"),
+    ],
+)
+def test_the_steps_of_a_preparation_meeting_share_a_column(known: str, shown: date | str) -> None:
+    assert days(MØDE + f"    forberedelsesmøde: {known}\n")["R11"] == shown
 
 
 def test_a_rule_that_one_of_two_tilbud_has_met_stays_open_and_names_the_other() -> None:
     met = "    statusbeskrivelse: {bostedet-fjordglimt: 2027-04-26}\n"
     (row,) = listed(Borger("anna", BOTH + MØDE + met)).rows
-    assert row.dage[3] == date(2027, 4, 28)
+    assert row.dage[4] == date(2027, 4, 28)
     assert row.bemærkninger == "R14: statusbeskrivelse mangler fra Værkstedet ved Åen"
 
 
@@ -153,7 +171,7 @@ def test_the_workbook_has_real_dates_a_filter_and_the_names_in_sight() -> None:
     assert sheet["D7"].value == datetime(2027, 5, 12)
     assert sheet["D7"].number_format == "dd\\.mm\\.yyyy"
     assert sheet["E7"].value == "10.00–11.30"
-    assert sheet.auto_filter.ref == "A5:O8"
+    assert sheet.auto_filter.ref == "A5:Q8"
     assert sheet.freeze_panes == "C6"
 
 

@@ -27,15 +27,29 @@ class Rule:
     mangler: str = ""
     """What still is missing, when some tilbud have met the rule and others not."""
 
+    også: tuple[str, ...] = ()
+    """Rules that lead to this one and share its column."""
+
+    ønskes_ikke: str = ""
+    """What stands there when those rules were met, and this one is not asked for."""
+
 
 RULES = (
     Rule("R1", "R1 Årsliste sendt", "sendt"),
     Rule("R6", "R6 Dato kendt af borgeren (vejledende)", "sendt"),
     Rule("R7", "R7 Dato og tid aftalt", "aftalt"),
+    Rule(
+        "R11",
+        "R5, R10–R12 Forberedelsesmøde (vejledende)",
+        "holdt",
+        også=("R5", "R10", "R12"),
+        ønskes_ikke="ønskes ikke",
+    ),
     Rule("R14", "R14 Status klar", "klar", "R14: statusbeskrivelse mangler fra"),
     Rule("R15", "R15 Indkaldelse sendt (lokal frist)", "sendt"),
     Rule("R34", "R34 Referat sendt (lokal frist)", "sendt"),
     Rule("R37", "R37 Bestilling modtaget", "sendt", "R37: bestilling mangler til"),
+    Rule("R38", "R38 Delmål sat (lokal frist)", "sat"),
 )
 NOTE = (
     "Ved hver frist står den dag, der senest skal handles: den sidste arbejdsdag på eller før fristen. "
@@ -148,7 +162,9 @@ def _row(citizen: CitizenLike, møde: Møde | None, år: int, opsætning: Opsæt
         remark = f"Intet møde planlagt i {år}"
         return PlanningRow(citizen.id, None, navn, tilbud, None, "", "", "", ("",) * len(RULES), remark)
     found = deadlines(plan, møde, opsætning, lister)
-    by_rule = {rule.regel: [deadline for deadline in found if deadline.regel == rule.regel] for rule in RULES}
+    by_rule = {
+        rule.regel: [deadline for deadline in found if deadline.regel in (rule.regel, *rule.også)] for rule in RULES
+    }
     provisional = any(deadline.foreløbig for deadline in found)
     return PlanningRow(
         borger=citizen.id,
@@ -167,10 +183,14 @@ def _row(citizen: CitizenLike, møde: Møde | None, år: int, opsætning: Opsæt
 def _day(rule: Rule, found: list[Deadline]) -> date | str:
     if not found:
         return "–"
-    open_ones = [deadline.handl_senest for deadline in found if deadline.opfyldt is None]
+    open_ones = [deadline.handl_senest for deadline in found if not deadline.gjort]
     if open_ones:
         return min(open_ones)
-    return f"{rule.opfyldt} {short_date(max(deadline.opfyldt for deadline in found if deadline.opfyldt))}"
+    own = [deadline for deadline in found if deadline.regel == rule.regel]
+    if not own:
+        return rule.ønskes_ikke
+    days = [deadline.opfyldt for deadline in own if deadline.opfyldt]
+    return f"{rule.opfyldt} {short_date(max(days))}" if days else rule.opfyldt
 
 
 def _remarks(møde: Møde, by_rule: dict[str, list[Deadline]], opsætning: Opsætning) -> list[str]:
@@ -181,7 +201,7 @@ def _remarks(møde: Møde, by_rule: dict[str, list[Deadline]], opsætning: Opsæ
         remarks.append(f"Flyttet fra {month_name(møde.flyttet.fra)}")
     for rule in RULES:
         found = by_rule[rule.regel]
-        missing = [deadline.tilbud for deadline in found if deadline.opfyldt is None and deadline.tilbud]
+        missing = [deadline.tilbud for deadline in found if not deadline.gjort and deadline.tilbud]
         if rule.mangler and 0 < len(missing) < len(found):
             remarks.append(f"{rule.mangler} {join_with_og(opsætning.tilbud[each].navn for each in missing)}")
     return remarks

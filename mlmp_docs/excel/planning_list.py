@@ -18,7 +18,7 @@ COLUMNS = (
     Column("Kl.", 11),
     Column("Sted", 17),
     Column("Frister", 11),
-    *(Column(rule.overskrift, 12) for rule in RULES),
+    *(Column(rule.overskrift, 18 if rule.også else 12) for rule in RULES),
     Column("Bemærkninger", 22),
 )
 _NAMES_IN_SIGHT = 2

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from mlmp_docs.plan.meeting import Sending
-from mlmp_docs.procedure.deadlines import deadline_R6, deadline_R7, deadline_R37, local_deadline
+from mlmp_docs.procedure.limits import deadline_R6, deadline_R7, deadline_R37, local_deadline
 from mlmp_docs.procedure.meetings import newest_held
 from mlmp_docs.procedure.requirements import Occasion
 from mlmp_docs.procedure.roles import is_internal

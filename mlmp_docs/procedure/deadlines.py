@@ -1,24 +1,40 @@
-"""The deadlines of a meeting, rule by rule (R1, R6, R7, R14, R15, R34, R37; readings A2–A7).
+"""The deadlines of a meeting, rule by rule (R1, R5–R7, R10–R12, R14, R15, R34, R37, R38; readings A2–A7).
 
 A deadline keeps its nominal day, whatever day of the week that is; beside it stands the last working day on or
-before it, the day to act (A4). The limit day itself is in time (A5).
+before it, the day to act (A4). Only what the procedure gives a day is *hård*; what it asks for without a day is
+*vejledende*, and what the municipality has set itself is *lokal*.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from mlmp_docs.plan.dates import LokalFrist
-from mlmp_docs.plan.meeting import Møde, Sending
+from mlmp_docs.plan.meeting import Forberedelsesmøde, Møde, Sending
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.people import BorgersTilbud
 from mlmp_docs.plan.settings import Lister, Opsætning
+from mlmp_docs.procedure import preparation
+from mlmp_docs.procedure.goal_checks import is_unfinished
+from mlmp_docs.procedure.limits import (
+    deadline_R1,
+    deadline_R6,
+    deadline_R7,
+    deadline_R14,
+    deadline_R37,
+    last_day_before,
+    local_deadline,
+)
+from mlmp_docs.procedure.meetings import held, newest_held
 from mlmp_docs.procedure.roles import gets_list, is_internal
 from mlmp_docs.procedure.workdays import last_working_day
 
 Styrke = Literal["hård", "vejledende", "lokal"]
+Aktør = Literal["rådgiver", "tilbud", "kontaktperson"]
+
+REGLER = ("R1", "R5", "R6", "R7", "R10", "R11", "R12", "R14", "R15", "R34", "R37", "R38")
+"""Every rule that has a deadline."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +43,7 @@ class Deadline:
 
     regel: str
     hvad: str
-    aktør: Literal["rådgiver", "tilbud"]
+    aktør: Aktør
     styrke: Styrke
     nominel: date
     handl_senest: date
@@ -37,46 +53,16 @@ class Deadline:
     tilbud: str | None = None
     opfyldt: date | None = None
     """The day it was met, as the plan records it."""
+    gjort: bool = False
+    """Whether it was met, also where the plan does not say when."""
+    efter_mødet: bool = False
+    trin: str = ""
+    """What tells two deadlines of one rule and tilbud apart: the answer to an offer from the offer."""
 
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; the month's last day where that day does not exist."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def deadline_R1(år: int) -> date:
-    """R1: the annual list is out by the end of September the year before."""
-    return date(år - 1, 9, 30)
-
-
-def deadline_R6(dag: date) -> date:
-    """R6: citizen and contact person know the date about 12 weeks before (soft, A2)."""
-    return dag - timedelta(weeks=12)
-
-
-def deadline_R7(dag: date) -> date:
-    """R7: date and time are agreed with the tilbud at the latest two calendar months before."""
-    return months_before(dag, 2)
-
-
-def deadline_R14(dag: date) -> date:
-    """R14: the statusbeskrivelse is finished at the latest 14 days before."""
-    return dag - timedelta(days=14)
-
-
-def deadline_R37(dag: date) -> date:
-    """R37: the tilbud have the bestilling at the latest 14 days after (A18: received)."""
-    return dag + timedelta(days=14)
-
-
-def local_deadline(frist: LokalFrist, dag: date) -> date:
-    """R15 (A6) and R34 (A7): the municipality's own deadline; the procedure states none."""
-    if frist.enhed == "måneder":
-        return months_before(dag, -frist.antal if frist.efter else frist.antal)
-    span = timedelta(weeks=frist.antal) if frist.enhed == "uger" else timedelta(days=frist.antal)
-    return dag + span if frist.efter else dag - span
+    @property
+    def for_sent(self) -> bool:
+        """Met, but after the limit; the limit day itself is in time (A5)."""
+        return self.opfyldt is not None and self.opfyldt > self.nominel
 
 
 def deadlines(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister | None = None) -> tuple[Deadline, ...]:
@@ -87,21 +73,30 @@ def deadlines(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister |
     """
     if plan.afsluttet is not None or møde.aflyst is not None or not (møde.dato or møde.måned):
         return ()
-    found = (*_before(plan, møde, opsætning, lister or Lister()), *_after(plan, møde, opsætning))
+    before = (
+        *_planning(plan, møde, opsætning, lister or Lister()),
+        *_preparation(plan, møde, opsætning),
+        *_summons(plan, møde, opsætning),
+    )
+    found = [(each, False) for each in before] + [(each, True) for each in _after(plan, møde, opsætning)]
+    found.sort(key=lambda each: REGLER.index(each[0].regel))
     fridage = opsætning.indstillinger.fridage
     return tuple(
         Deadline(
             each.regel,
             each.hvad,
-            "tilbud" if each.regel == "R14" else "rådgiver",
+            each.aktør,
             each.styrke,
             each.nominel,
             last_working_day(each.nominel, fridage),
             foreløbig=møde.dato is None and each.regel != "R1",
             tilbud=each.tilbud,
             opfyldt=each.opfyldt,
+            gjort=each.gjort or each.opfyldt is not None,
+            efter_mødet=after,
+            trin=each.trin,
         )
-        for each in found
+        for each, after in found
     )
 
 
@@ -112,37 +107,68 @@ class _Found(NamedTuple):
     nominel: date
     opfyldt: date | None
     tilbud: str | None = None
+    aktør: Aktør = "rådgiver"
+    gjort: bool = False
+    trin: str = ""
 
 
-def _before(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister) -> Iterator[_Found]:
-    """What is due before the meeting; R6 only for internal citizens (A2)."""
+# --- before the meeting ------------------------------------------------------------------------------------------
+
+
+def _planning(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister) -> Iterator[_Found]:
+    """R1, R6, R7; R6 only for internal citizens (A2)."""
     dag = møde.rolledag
-    if on_list := _list_binds(plan, møde, opsætning):
-        sent = _lists_sent(plan, møde, on_list, lister)
-        yield _Found("R1", "Årslisten sendes til tilbuddene", "hård", deadline_R1(møde.år), sent)
+    for tilbud in _list_binds(plan, møde, opsætning):
+        sent = _list_sent(plan.rådgiver_den(dag), møde.år, tilbud, lister)
+        yield _Found("R1", "Årslisten sendes til tilbuddet", "hård", deadline_R1(møde.år), sent, tilbud)
     if is_internal(plan, opsætning, dag):
         sent = _day(møde.sendt.datobrev)
         yield _Found("R6", "Borger og kontaktperson får mødets dato", "vejledende", deadline_R6(dag), sent)
     yield _Found("R7", "Dato og tid aftales med tilbuddene", "hård", deadline_R7(dag), møde.aftalt)
+
+
+def _preparation(plan: Plan, møde: Møde, opsætning: Opsætning) -> Iterator[_Found]:
+    """R5, R10, R11, R12: the preparation meeting of an internal citizen, before the meeting.
+
+    The answer can be asked for once the offer is made; a citizen who said no has no preparation meeting.
+    """
+    dag = møde.rolledag
+    holds = preparation.responsible(plan, opsætning, dag)
+    if holds is None:
+        return
+    due = last_day_before(dag)
+    known = møde.forberedelsesmøde or Forberedelsesmøde()
+    answered, was_held = known.svar is not None, known.afholdt is True
+
+    def found(regel: str, hvad: str, aktør: Aktør, opfyldt: date | None, *, gjort: bool = False) -> _Found:
+        return _Found(regel, hvad, "vejledende", due, opfyldt, holds.id, aktør, gjort)
+
+    offered = known.tilbudt is not None or answered or was_held
+    yield found("R10", "Borgeren får tilbud om forberedelsesmøde", "kontaktperson", known.tilbudt, gjort=offered)
+    if offered:
+        answer = "Borgeren svarer på tilbuddet om forberedelsesmøde"
+        answer_given = found("R10", answer, "kontaktperson", None, gjort=answered or was_held)
+        yield answer_given._replace(trin="svar")
+    if known.svar is False and not was_held:
+        return
+    planned = known.dato is not None or was_held
+    yield found("R5", "Forberedelsesmødet planlægges", "tilbud", None, gjort=planned)
+    held_on = known.dato if was_held else None
+    yield found("R11", "Forberedelsesmødet holdes", "tilbud", held_on, gjort=was_held)
+    if preparation.day_provider(plan, opsætning, dag):
+        agreed = "Forberedelsesmødet aftales med dagtilbuddets leder"
+        yield found("R12", agreed, "tilbud", known.aftalt_med_dagtilbud)
+
+
+def _summons(plan: Plan, møde: Møde, opsætning: Opsætning) -> Iterator[_Found]:
+    """R14 for each tilbud, and R15 (A6)."""
+    dag = møde.rolledag
     for tilbud in plan.tilbud_den(dag):
         ready = møde.statusbeskrivelse.get(tilbud.id)
-        yield _Found("R14", _status_text(tilbud, opsætning), "hård", deadline_R14(dag), ready, tilbud.id)
+        text = _status_text(tilbud, opsætning)
+        yield _Found("R14", text, "hård", deadline_R14(dag), ready, tilbud.id, "tilbud")
     due = local_deadline(opsætning.frister.indkaldelse, dag)
     yield _Found("R15", "Indkaldelse med dagsorden sendes", "lokal", due, _day(møde.sendt.indkaldelse))
-
-
-def _after(plan: Plan, møde: Møde, opsætning: Opsætning) -> Iterator[_Found]:
-    """What is due after the meeting."""
-    dag = møde.rolledag
-    due = local_deadline(opsætning.frister.referat, dag)
-    yield _Found("R34", "Beslutningsreferatet sendes", "lokal", due, _day(møde.sendt.referat))
-    for tilbud in plan.tilbud_den(dag):
-        sent = _day(møde.sendt.bestilling.get(tilbud.id))
-        yield _Found("R37", "Tilbuddet modtager bestillingen", "hård", deadline_R37(dag), sent, tilbud.id)
-
-
-def _day(sending: Sending | None) -> date | None:
-    return sending.dato if sending else None
 
 
 def _status_text(tilbud: BorgersTilbud, opsætning: Opsætning) -> str:
@@ -169,19 +195,44 @@ def _list_binds(plan: Plan, møde: Møde, opsætning: Opsætning) -> tuple[str, 
     )
 
 
-def _lists_sent(plan: Plan, møde: Møde, tilbud: tuple[str, ...], lister: Lister) -> date | None:
-    """The day the last of these tilbud got its first list; None while one of them has none."""
-    rådgiver = plan.rådgiver_den(møde.rolledag)
-    first = [
-        min(
-            (
-                sent.sendt
-                for sent in lister.lister
-                if (sent.tilbud, sent.rådgiver, sent.år) == (each, rådgiver, møde.år)
-            ),
-            default=None,
-        )
-        for each in tilbud
-    ]
-    days = [day for day in first if day is not None]
-    return max(days) if len(days) == len(first) else None
+def _list_sent(rådgiver: str, år: int, tilbud: str, lister: Lister) -> date | None:
+    """The day the tilbud got its first list of the year from the rådgiver."""
+    days = (sent.sendt for sent in lister.lister if (sent.tilbud, sent.rådgiver, sent.år) == (tilbud, rådgiver, år))
+    return min(days, default=None)
+
+
+# --- after the meeting -------------------------------------------------------------------------------------------
+
+
+def _after(plan: Plan, møde: Møde, opsætning: Opsætning) -> Iterator[_Found]:
+    """R34 (A7), R37 for each tilbud, R38."""
+    dag = møde.rolledag
+    due = local_deadline(opsætning.frister.referat, dag)
+    yield _Found("R34", "Beslutningsreferatet sendes", "lokal", due, _day(møde.sendt.referat))
+    for tilbud in plan.tilbud_den(dag):
+        sent = _day(møde.sendt.bestilling.get(tilbud.id))
+        yield _Found("R37", "Tilbuddet modtager bestillingen", "hård", deadline_R37(dag), sent, tilbud.id)
+    if opsætning.frister.delmål is not None:
+        yield from _steps(plan, møde, opsætning, opsætning.frister.delmål)
+
+
+def _steps(plan: Plan, møde: Møde, opsætning: Opsætning, frist: LokalFrist) -> Iterator[_Found]:
+    """R38: citizen and kontaktperson set delmål; internal citizens who want a handleplan.
+
+    The plan tells of its goals as they are now, so it is asked for the meetings since the newest one held.
+    """
+    dag = møde.rolledag
+    who = preparation.responsible(plan, opsætning, dag)
+    newest = newest_held(plan)
+    if who is None or plan.handleplan.ønskes is False or (newest and dag < newest.rolledag):
+        return
+    goals = [mål for mål in plan.mål if is_unfinished(mål)]
+    done = held(plan, møde) and bool(goals) and all(mål.delmål for mål in goals)
+    due = local_deadline(frist, dag)
+    yield _Found(
+        "R38", "Borger og kontaktperson sætter delmål", "lokal", due, None, who.id, "kontaktperson", gjort=done
+    )
+
+
+def _day(sending: Sending | None) -> date | None:
+    return sending.dato if sending else None
