@@ -2,14 +2,19 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan
+
+# For tools/; last, so that the installed package is what is tested.
+sys.path.append(str(Path(__file__).parent.parent))
 
 Read = Callable[[str], tuple[Plan | None, str]]
 
