@@ -67,7 +67,7 @@ def _services() -> Xml:
     keys = ("tilbud", "ydelse", "paragraf", "omfang", "start", "varighed")
     table = data_table(
         ("Tilbud", "Ydelse", "Paragraf", "Omfang", "Start", "Varighed"),
-        (3.4, 3.8, 2.2, 3.4, 2.2, WIDTH - 15.0),
+        (3.2, 3.6, 2.3, 2.9, 2.3, WIDTH - 14.3),
         tuple(f"{{{{ ydelse.{key} }}}}" for key in keys),
         "ydelse in ydelser",
         caption="Indsats",
