@@ -121,15 +121,6 @@ def test_text_in_shapes_is_danish_and_in_the_font_that_was_measured() -> None:
         assert {font.get(f"{W}ascii") for font in run.iter(f"{W}rFonts")} == {"Calibri"}
 
 
-def test_ids_of_shapes_are_different_in_all_goals() -> None:
-    ids = [
-        shape.find(f"{WPS}cNvPr").get("id")
-        for number in range(1, 8)
-        for shape in xml(replace(stairs(9), nummer=number)).iter(f"{WPS}wsp")
-    ]
-    assert len(ids) == len(set(ids))
-
-
 @given(any_stairs)
 def test_any_words_make_whole_xml_and_are_all_there(drawing: Måltrappe) -> None:
     root = xml(drawing)
@@ -167,9 +158,9 @@ def test_dots_are_filled_from_the_left() -> None:
 
 
 def test_stairs_can_stand_in_any_text_and_take_the_next_number_of_a_drawing() -> None:
-    body = xml_of(rendered(docx("Her: {{ a }} og {{ b }}"), a=stairs(3), b=replace(stairs(3), nummer=2)))
-    numbers = [about.get("id") for about in body.iter(f"{WP}docPr")]
-    assert len(numbers) == len(set(numbers)) == 2
+    body = xml_of(rendered(docx("Her: {{ a }} og {{ b }}"), a=stairs(3), b=stairs(3)))
+    numbers = [about.get("id") for about in body.iter(f"{WP}docPr", f"{WPS}cNvPr")]
+    assert len(numbers) == len(set(numbers)) > 20
     assert "Her:" in text_of(body)
 
 

@@ -7,7 +7,6 @@ from mlmp_docs.word.staircase import staircase
 
 _DOT = 0.52
 _STEP = 0.64
-_FIRST_NUMBER = 90_000
 
 
 def drawn(figure: Tegning) -> str:
@@ -36,4 +35,4 @@ def _dots(dots: Prikker) -> str:
         for place in range(dots.af)
     )
     width = (dots.af - 1) * _STEP + _DOT
-    return group("Prikker", f"{dots.fyldt} af {dots.af} prikker", width, _DOT, circles, _FIRST_NUMBER)
+    return group("Prikker", f"{dots.fyldt} af {dots.af} prikker", width, _DOT, circles)

@@ -20,7 +20,7 @@ from mlmp_docs.word.controls import APART, CARRIED
 from mlmp_docs.word.drawing import drawn
 from mlmp_docs.word.markup import Markup
 from mlmp_docs.word.mistake import Mistake
-from mlmp_docs.word.numbering import with_drawing_slots
+from mlmp_docs.word.numbering import with_all_numbers_slots, with_drawing_slots
 from mlmp_docs.word.program import FIELD, MARK, MARKUP
 
 _PLAIN_FILTERS: Final = [
@@ -154,7 +154,7 @@ def show(value: object) -> str:
             raise RefusedValue("S029", "Mærket giver hele afsnit.", "Skriv det som {{p … }} i et afsnit for sig selv.")
         return _put_in(f'</w:t></w:r>{value.xml}<w:r><w:t xml:space="preserve">')
     if isinstance(value, Tegning):
-        xml = with_drawing_slots(_only_xml(drawn(value)))
+        xml = with_all_numbers_slots(_only_xml(drawn(value)))
         around = f'</w:t></w:r>{xml}<w:r><w:t xml:space="preserve">'
         return f"{MARK}{CARRIED}{APART}{shown.of_own_drawing(xml)}{APART}{around}{MARK}"
     xml = _escaped(value)

@@ -17,6 +17,7 @@ SLOT: Final = "\7"
 
 _FIELD: Final = "\6"
 _DRAWING: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(?=")')
+_OWN_NUMBER: Final = re.compile(r'(<(?:wp:docPr|wps:cNvPr) id=")0(?=")')
 _CONTROL: Final = re.compile(r'(<w:id w:val=")(-?\d+)(?="\s*/>)')
 _BOOKMARK: Final = re.compile(r"<w:bookmark(Start|End)\b[^>]*/>")
 _ID: Final = re.compile(r'\sw:id="([^"]*)"')
@@ -38,6 +39,11 @@ numbered by Word, from 0."""
 def with_drawing_slots(xml: str) -> str:
     """The XML with a slot for the number of each drawing."""
     return _DRAWING.sub(rf"\1{SLOT}d{SLOT}", xml) if "<wp:docPr" in xml else xml
+
+
+def with_all_numbers_slots(xml: str) -> str:
+    """A drawing of our own with a slot for its number and for that of each shape in it."""
+    return _OWN_NUMBER.sub(rf"\1{SLOT}d{SLOT}", xml)
 
 
 def with_slots(xml: str, mended: frozenset[str]) -> str:

@@ -95,8 +95,8 @@ class Shape:
     """Whether the text stands in the middle of the height, else at the top."""
     margin: float = 0
 
-    def xml(self, number: int) -> str:
-        """The shape, with an id of its own."""
+    def xml(self) -> str:
+        """The shape; the document gives it its number."""
         fill = _solid(self.fill) if self.fill else "<a:noFill/>"
         line = (
             f'<a:ln w="{round(self.line.width * EMU_PER_POINT)}">{_solid(self.line.colour)}</a:ln>'
@@ -114,7 +114,7 @@ class Shape:
                 f'anchor="{"ctr" if self.centred else "t"}" anchorCtr="0"><a:noAutofit/></wps:bodyPr>'
             )
         return (
-            f'<wps:wsp><wps:cNvPr id="{number}" name={quoteattr(self.name)}{told}>{inner}</wps:cNvPr>'
+            f'<wps:wsp><wps:cNvPr id="0" name={quoteattr(self.name)}{told}>{inner}</wps:cNvPr>'
             f"<wps:cNvSpPr{kind}/>"
             f'<wps:spPr><a:xfrm><a:off x="{emu(self.x)}" y="{emu(self.y)}"/>'
             f'<a:ext cx="{emu(self.width)}" cy="{emu(self.height)}"/></a:xfrm>{self.geometry}{fill}{line}</wps:spPr>'
@@ -126,15 +126,15 @@ def _solid(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
-def group(name: str, description: str, width: float, height: float, shapes: Iterable[Shape], first_number: int) -> str:
-    """A run with the shapes, numbered from `first_number` on, later ones in front of earlier ones."""
-    drawn = "".join(shape.xml(number) for number, shape in enumerate(shapes, start=first_number))
+def group(name: str, description: str, width: float, height: float, shapes: Iterable[Shape]) -> str:
+    """A run with the shapes, later ones in front of earlier ones. All numbers are 0 until they are in a document."""
+    drawn = "".join(shape.xml() for shape in shapes)
     size = f'cx="{emu(width)}" cy="{emu(height)}"'
     return (
         f'<w:r><mc:AlternateContent {_NAMESPACES}><mc:Choice Requires="wpg"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{first_number - 1}" name={quoteattr(name)} descr={quoteattr(description)}/>'
+        f'<wp:docPr id="0" name={quoteattr(name)} descr={quoteattr(description)}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_GROUP}"><wpg:wgp><wpg:cNvGrpSpPr/>'
         f'<wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/><a:chOff x="0" y="0"/><a:chExt {size}/></a:xfrm>'
         f"</wpg:grpSpPr>{drawn}</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"

@@ -21,8 +21,6 @@ from mlmp_docs.staircase import (
 from mlmp_docs.word.design.palette import INK, WHITE, Colours, goal_colours
 from mlmp_docs.word.shapes import Line, Shape, group, path, preset, words
 
-_FIRST_NUMBER: Final = 100_000
-"""Ids of shapes inside groups begin here, far from those of pictures; each goal has a thousand of its own."""
 _THIN, _THICK = 1.25, 2.25
 _BADGE_SIZE: Final = 15
 _ROUND: Final = 0.28
@@ -31,9 +29,8 @@ _ROUND: Final = 0.28
 def staircase(stairs: Måltrappe) -> str:
     """A run with the staircase of a goal."""
     place = layout(stairs)
-    first = _FIRST_NUMBER + 1000 * stairs.nummer
     shapes = _shapes(stairs, place, goal_colours(stairs.nummer))
-    return group("Måltrappe", described(stairs), place.width, place.height, shapes, first + 1)
+    return group("Måltrappe", described(stairs), place.width, place.height, shapes)
 
 
 def described(stairs: Måltrappe) -> str:
