@@ -79,13 +79,14 @@ CODES = {
     # people
     "K030": "En periode slutter, før den begynder.",
     "K031": "En værge for økonomiske forhold er modtager uden begrundelse (A8).",
-    "K032": "Et værgemål efter § 6 eller § 7 gælder kun økonomiske forhold (A8).",
+    "K032": "Et samværgemål (§ 7) gælder kun økonomiske forhold (A8).",
     "K033": "Billedet kan ikke bruges (advarsel; fejl, når det ligger uden for mappen med planerne).",
     "K034": "Et tilbud har ingen kontaktperson for borgeren (advarsel).",
     "K035": "En myndighed er modtager uden grundlag (advarsel, A14).",
     "K036": "Et samtykke gælder ikke på mødets dag (advarsel, A14).",
     "K037": "En person får breve med posten, men har ingen adresse (advarsel).",
-    "K038": "Et mødested er borgerens beskyttede adresse (advarsel).",
+    "K038": "En tekst eller et sted nævner borgerens beskyttede adresse (advarsel).",
+    "K039": "En værge i personlige forhold får breve, skønt der står modtager: nej (advarsel, A8).",
     # mlmp.yaml and agendas
     "K040": "En skala har for få trin eller huller.",
     "K041": "Borgerord hører til et trin, der ikke er på skalaen.",
@@ -113,6 +114,7 @@ CODES = {
     "K062": "Planen er afsluttet, men et møde er ikke aflyst (advarsel).",
     "K063": "En rådgiver har to møder på samme tid (advarsel).",
     "K064": "Det, der er sendt om et møde, er skrevet uden 'gælder' (advarsel).",
+    "K065": "Et aflyst møde har et udfyldt referat (advarsel).",
     # goals and handleplan
     "K070": "Planen har mere end tre fælles mål, der ikke er afsluttet (advarsel, R28).",
     "K071": "Et mål mangler frist eller forventet (advarsel).",

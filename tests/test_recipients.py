@@ -48,6 +48,7 @@ GETS = {
     "handleplan": {BORGER, "Personlig Værge", "Parts Repræsentant"},
     "indkaldelse": {BORGER, "Personlig Værge", "Bekræftet Værge", "Parts Repræsentant"},
     "dagsorden": {HJEM, VÆRKSTED, "Jobcenter"},
+    "kalender": {"Jonas Bak", HJEM, VÆRKSTED, "Jobcenter"},
     "referat": {
         BORGER,
         "Personlig Værge",
@@ -113,7 +114,7 @@ def test_everybody_else_is_refused_by_name_with_a_rule_and_a_reason(dokument):
 
 
 def test_every_document_of_the_table_has_its_recipients():
-    assert set(WHO_GETS) == {*BY_KEY, "liste"}
+    assert set(WHO_GETS) == {*BY_KEY, "liste", "kalender"}
 
 
 def test_an_order_for_a_tilbud_that_no_longer_counts_reaches_nobody():

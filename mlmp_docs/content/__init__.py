@@ -1,19 +1,41 @@
 """What each document says: a plan and its settings as plain values ready to show. Knows no Word and no Excel."""
 
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
+from mlmp_docs.content.plain import latest
+from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
+from mlmp_docs.procedure.protected_address import for_others, settings_for_others
+from mlmp_docs.procedure.recipients import shows_address
 
 
 def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The fields of one wanted document: the shared vocabulary and the document's own.
 
     Each document has a module of its own here, named as its key in the document table ("visuel-plan": visuel_plan);
-    the municipality's own documents share one.
+    the municipality's own documents share one. A protected address is taken out of the plan before any of them sees
+    it, but for the citizen's own letters.
     """
     name = "own_document" if wanted.document.eget else wanted.document.key.replace("-", "_")
     module = import_module(f"{__name__}.{name}")
+    if not shows_address(wanted.plan, wanted.modtager):
+        wanted, opsætning = _for_others(wanted, opsætning)
     fields: dict[str, Any] = module.compose(wanted, opsætning)
     return fields
+
+
+def _for_others(wanted: Wanted, opsætning: Opsætning) -> tuple[Wanted, Opsætning]:
+    """The same work on a plan without the protected address."""
+    plan, opsætning = _without_address(wanted.plan, opsætning)
+    møde = next((new for old, new in zip(wanted.plan.møder, plan.møder, strict=True) if old is wanted.møde), None)
+    changes = zip(wanted.plan.ændringer, plan.ændringer, strict=True)
+    ændring = next((new for old, new in changes if old is wanted.ændring), None)
+    return replace(wanted, plan=plan, møde=møde, ændring=ændring), opsætning
+
+
+@latest
+def _without_address(plan: Plan, opsætning: Opsætning) -> tuple[Plan, Opsætning]:
+    return for_others(plan), settings_for_others(plan, opsætning)

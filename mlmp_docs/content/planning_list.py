@@ -15,6 +15,7 @@ from mlmp_docs.plan.settings import Lister, Opsætning
 from mlmp_docs.procedure.deadlines import Deadline, deadlines
 from mlmp_docs.procedure.lists import CitizenLike
 from mlmp_docs.procedure.meetings import meetings_in
+from mlmp_docs.procedure.protected_address import place_for_others
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _row(citizen: CitizenLike, møde: Møde | None, år: int, opsætning: Opsæt
         tilbud=tilbud,
         dato=møde.dato,
         kl=time_of_day(møde.kl).removeprefix(f"kl.{NBSP}"),
-        sted=møde.sted or "",
+        sted=place_for_others(plan, møde.sted or ""),
         frister="foreløbige" if provisional else "endelige" if found else "",
         dage=tuple(_day(rule, by_rule[rule.regel]) if found else "" for rule in RULES),
         bemærkninger=". ".join(_remarks(møde, by_rule, opsætning)),

@@ -191,6 +191,7 @@ DOCUMENTS: tuple[Document, ...] = (
         laves="når en ændring i planen nævner tilbud under bestilling_til; én til hvert tilbud",
         skabeloner=("aendring.docx",),
         dato="ændring",
+        kræver=(requirements.stadig_støtte,),
         withheld=NEVER,
     ),
 )

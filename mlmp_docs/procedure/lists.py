@@ -13,8 +13,8 @@ from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.people import BorgersTilbud
 from mlmp_docs.plan.settings import Lister, Opsætning, SendtListe
 from mlmp_docs.procedure.meetings import meetings_in
-from mlmp_docs.procedure.protected_address import place_for_others
-from mlmp_docs.procedure.roles import gets_list
+from mlmp_docs.procedure.protected_address import for_others
+from mlmp_docs.procedure.roles import counts_in, gets_list
 
 
 class CitizenLike(Protocol):
@@ -124,11 +124,11 @@ def _entries(citizen: CitizenLike, opsætning: Opsætning, år: int) -> Iterator
     A tilbud that comes or goes without a meeting in its time has the regular one's month, and a citizen without
     a meeting has a row without month: nobody is forgotten. The rådgiver is the one of the meeting's day.
     """
-    plan = citizen.plan
+    plan = for_others(citizen.plan)
     if plan.afsluttet is not None:
         return
     meetings = meetings_in(plan, år)
-    for tilbud in dict.fromkeys(each.id for each in plan.tilbud if _counts_in(each, år)):
+    for tilbud in dict.fromkeys(each.id for each in plan.tilbud if counts_in(each, år)):
         if not gets_list(tilbud, opsætning):
             continue
         shared = [møde for møde in meetings if any(each.id == tilbud for each in plan.tilbud_den(møde.rolledag))]
@@ -146,10 +146,6 @@ def _regular(meetings: Sequence[Møde]) -> Møde | None:
     return next((møde for møde in meetings if møde.slags == "borgerplansmøde"), first)
 
 
-def _counts_in(tilbud: BorgersTilbud, år: int) -> bool:
-    return (tilbud.fra is None or tilbud.fra.year <= år) and (tilbud.til is None or år <= tilbud.til.year)
-
-
 def _row(entry: _Entry, opsætning: Opsætning, sent: "_Sent", år: int, brevdato: date | None) -> ListRow:
     møde = entry.møde
     remarks = [*_remarks(entry, sent, år, brevdato), (møde and møde.bemærkninger) or ""]
@@ -158,7 +154,7 @@ def _row(entry: _Entry, opsætning: Opsætning, sent: "_Sent", år: int, brevdat
         måned=møde.planlagt_måned if møde else None,
         navn=entry.plan.borger.navn,
         cpr=entry.plan.borger.cpr,
-        ønske_til_sted=place_for_others(entry.plan, (møde and møde.ønske_til_sted) or ""),
+        ønske_til_sted=(møde and møde.ønske_til_sted) or "",
         øvrige_deltagere=(møde and møde.øvrige_deltagere) or _other_tilbud(entry, opsætning, år),
         bemærkninger=". ".join(remark for remark in remarks if remark),
     )
@@ -168,7 +164,7 @@ def _other_tilbud(entry: _Entry, opsætning: Opsætning, år: int) -> str:
     if entry.møde is not None:
         count: Iterable[BorgersTilbud] = entry.plan.tilbud_den(entry.møde.rolledag)
     else:
-        count = (tilbud for tilbud in entry.plan.tilbud if _counts_in(tilbud, år))
+        count = (tilbud for tilbud in entry.plan.tilbud if counts_in(tilbud, år))
     others = dict.fromkeys(tilbud.id for tilbud in count if tilbud.id != entry.tilbud)
     return ", ".join(opsætning.tilbud[each].navn for each in others if each in opsætning.tilbud)
 

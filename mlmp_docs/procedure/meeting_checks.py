@@ -1,4 +1,4 @@
-"""Meetings: their days, their month, what was sent about them, and who is invited (K050-K064)."""
+"""Meetings: their days, their month, what was sent about them, and who is invited (K050-K065)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -246,6 +246,15 @@ def _still_to_come(møde: Møde, ended: date) -> bool:
     return (møde.år, møde.måned or 12) >= (ended.year, ended.month)
 
 
+def minutes_of_a_meeting_called_off(case: Case) -> Findings:
+    """K065: a meeting that was called off was not held, so its minutes reach nobody (R34)."""
+    for i, møde in enumerate(case.plan.møder):
+        if møde.aflyst is not None and is_minuted(møde):
+            message = "Mødet er aflyst, men har et udfyldt referat. Referat og bestilling bliver ikke lavet."
+            hint = "Slet 'aflyst', hvis mødet blev holdt; ellers hører referatet til et andet møde."
+            yield case.advarsel("K065", ("møder", i, "aflyst"), message, hint)
+
+
 # --- across plans ------------------------------------------------------------------------------------------------
 
 
@@ -294,6 +303,7 @@ ADVICE = (
     day_to_avoid,
     nearly_a_name_in_network,
     no_meeting_in_the_year,
+    minutes_of_a_meeting_called_off,
 )
 """For plans that have not ended."""
 ACROSS = (double_booked_adviser,)

@@ -9,7 +9,8 @@ from mlmp_docs.plan.source import Path_
 from mlmp_docs.procedure import photo
 from mlmp_docs.procedure.findings import Case, Findings
 from mlmp_docs.procedure.meetings import held, in_order
-from mlmp_docs.procedure.protected_address import tells_protected_address
+from mlmp_docs.procedure.protected_address import HIDDEN, PLACES, texts_that_tell
+from mlmp_docs.procedure.roles import acts_personally
 
 
 def period_ends_before_it_begins(case: Case) -> Findings:
@@ -111,20 +112,25 @@ def letter_without_address(case: Case) -> Findings:
         yield case.advarsel("K037", path, message, "Skriv 'adresse', eller skriv post: digital.")
 
 
-def protected_address_as_place(case: Case) -> Findings:
-    """K038: others read "Hjemme hos …" where a place names the protected address (product.md § 7)."""
-    for i, møde in enumerate(case.plan.møder):
-        preparation = møde.forberedelsesmøde
-        places: list[tuple[Path_, str | None]] = [
-            (("sted",), møde.sted),
-            (("ønske_til_sted",), møde.ønske_til_sted),
-            (("forberedelsesmøde", "sted"), preparation.sted if preparation else None),
-        ]
-        for path, text in places:
-            if text and tells_protected_address(case.plan, text):
-                message = "Stedet er borgerens beskyttede adresse. Kun borgerens egne breve viser den."
-                hint = "De andre læser 'Hjemme hos …'. Sig dem selv, hvor de skal møde."
-                yield case.advarsel("K038", ("møder", i, *path), message, hint)
+def protected_address_in_text(case: Case) -> Findings:
+    """K038: others do not read a protected address, wherever the plan names it (product.md § 7)."""
+    for path in texts_that_tell(case.plan):
+        if path[-1] in PLACES:
+            message = "Stedet er borgerens beskyttede adresse. Kun borgerens egne breve viser den."
+            hint = "De andre læser 'Hjemme hos …'. Sig dem selv, hvor de skal møde."
+        else:
+            message = "Teksten nævner borgerens beskyttede adresse. Kun borgerens egne breve viser den."
+            hint = f"De andre læser '{HIDDEN}'. Skriv teksten uden adressen."
+        yield case.advarsel("K038", path, message, hint)
+
+
+def no_without_effect(case: Case) -> Findings:
+    """K039: a guardian in personal matters gets the letters whatever `modtager` says (A8, A9)."""
+    for i, værge in enumerate(case.plan.værger):
+        if acts_personally(værge) and værge.modtager is False:
+            message = "Værgen varetager personlige forhold og får brevene alligevel (A8): 'modtager: nej' virker ikke."
+            hint = "Slet 'modtager', eller ret 'omfang', hvis værgen kun varetager økonomiske forhold."
+            yield case.advarsel("K039", ("værger", i, "modtager"), message, hint)
 
 
 CHECKS = (
@@ -133,5 +139,11 @@ CHECKS = (
     guardian_beyond_the_law,
     photo_cannot_be_used,
 )
-ADVICE = (no_contact_person, authority_without_ground, letter_without_address, protected_address_as_place)
+ADVICE = (
+    no_contact_person,
+    authority_without_ground,
+    letter_without_address,
+    protected_address_in_text,
+    no_without_effect,
+)
 """For plans that have not ended."""

@@ -1,83 +1,64 @@
 """Who gets what, and who must not (procedure.md, *Who gets what*; R1, R6, R13, R15–R17, R34–R37; A8, A9, A14).
 
-`WHO_GETS` is the rule; a role that stands not there is refused. For the municipality's own documents mlmp.yaml names
-the roles, within the same limits. Nothing here sends anything.
+This is the only gate. Whatever addresses, sends, packs or shows a document asks here: `recipients` and `refusals` for
+everybody around the citizen, `may_get` for one reader. `WHO_GETS` is the rule; a role that stands not there is
+refused. For the municipality's own documents mlmp.yaml names the roles, within the same limits.
+
+"Other tilbud" in the procedure's table are those that do not support the citizen on the meeting's day; each of the
+citizen's tilbud that does gets what its column says (A11, R27).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
-from mlmp_docs.plan.settings import EgetDokument, Opsætning, Tilbud
-from mlmp_docs.procedure import own_documents, roles
+from mlmp_docs.plan.settings import Medarbejder, Opsætning, Tilbud
+from mlmp_docs.procedure import roles, ways
 from mlmp_docs.procedure.own_documents import ØKONOMISK
-from mlmp_docs.procedure.refusals import Refusal, own_refused_because, refused_because
+from mlmp_docs.procedure.refusals import STRANGER, Refusal
+from mlmp_docs.procedure.who_gets import CONSENT_TO, OWN_ONLY, WHO_GETS, Question, Reader, Recipient
 
-Rolle = Literal[
-    "borger", "værge", "partsrepræsentant", "kontaktperson", "tilbud", "afdelingsleder", "andre_myndigheder"
-]
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Somebody a document is for, and the rule that says so."""
-
-    rolle: Rolle
-    navn: str
-    regel: str
-    tilbud: str | None = None
-    adresse: str | None = None
-    """For letters by post. The citizen's own stands here even when protected: it is the citizen's own letter."""
-
-    post: str | None = None
-    """digital | brev; None for those who are reached by mail or portal."""
-
-    mail: str | None = None
-    index: int | None = None
-    """Which entry of `værger` or `andre_myndigheder` in the plan."""
-
-
-WHO_GETS: Mapping[str, Mapping[str, str]] = {
-    "liste": {"afdelingsleder": "R1"},
-    "datobrev": {"borger": "R6", "værge": "R6", "partsrepræsentant": "R6", "kontaktperson": "R6", "tilbud": "R6"},
-    "forberedelsesark": {"borger": "R13", "kontaktperson": "R13"},
-    "visuel-plan": {"borger": "R13", "kontaktperson": "R13"},
-    # Not in the table; inferred: the plan itself belongs to the citizen and to those who act for the citizen.
-    "handleplan": {"borger": "A16", "værge": "A8", "partsrepræsentant": "A16"},
-    "indkaldelse": {"borger": "R15", "værge": "A9", ØKONOMISK: "A8", "partsrepræsentant": "R15"},
-    "dagsorden": {"tilbud": "R16", "andre_myndigheder": "R16"},
-    "referat": {
-        "borger": "R34",
-        "værge": "R35",
-        ØKONOMISK: "A8",
-        "partsrepræsentant": "R35",
-        "tilbud": "R34",
-        "andre_myndigheder": "R34",
-    },
-    "bestilling": {"tilbud": "R37"},
-    "aendring": {"tilbud": "R39"},
-}
-"""Document -> role -> the rule that gives it to the role."""
-
-OWN_ONLY = frozenset({"liste", "bestilling", "aendring"})
-"""Documents that are for one tilbud and for no other."""
+__all__ = [
+    "OWN_ONLY", "WHO_GETS", "Question", "Reader", "Recipient", "Refusal",
+    "everybody", "may_get", "recipients", "refusals", "shows_address",
+]  # fmt: skip
 
 
 def recipients(
     dokument: str, plan: Plan, opsætning: Opsætning, møde: Møde | None, tilbud: str | None = None
 ) -> tuple[Recipient, ...]:
     """Who gets the document; `tilbud` is the one that an order, a change or a list is for."""
-    return tuple(who for who in _judged(_Case(dokument, plan, opsætning, møde, tilbud)) if isinstance(who, Recipient))
+    asked = Question(dokument, plan, opsætning, møde, tilbud)
+    return tuple(who for who in everybody(asked) if isinstance(who, Recipient))
 
 
 def refusals(
     dokument: str, plan: Plan, opsætning: Opsætning, møde: Møde | None, tilbud: str | None = None
 ) -> tuple[Refusal, ...]:
     """Everybody else whom the plan knows, and why they must not have it."""
-    return tuple(who for who in _judged(_Case(dokument, plan, opsætning, møde, tilbud)) if isinstance(who, Refusal))
+    asked = Question(dokument, plan, opsætning, møde, tilbud)
+    return tuple(who for who in everybody(asked) if isinstance(who, Refusal))
+
+
+def may_get(asked: Question, reader: Reader) -> Recipient | Refusal:
+    """Whether one reader may get the document: as recipient, or why not. Who is not around the citizen gets nothing."""
+    found = [who for who in everybody(asked) if _is(who, reader)]
+    allowed = (who for who in found if isinstance(who, Recipient))
+    known = asked.opsætning.tilbud.get(reader.tilbud or "")
+    navn = reader.navn or (known.navn if known else "")
+    stranger = Refusal(reader.rolle, navn, "R34", STRANGER, tilbud=reader.tilbud)
+    return next(allowed, None) or next(iter(found), stranger)
+
+
+def _is(who: Recipient | Refusal, reader: Reader) -> bool:
+    """A tilbud and its afdelingsleder are one reader."""
+    place = ("tilbud", "afdelingsleder")
+    if who.rolle != reader.rolle and not (who.rolle in place and reader.rolle in place):
+        return False
+    if reader.tilbud is not None and who.tilbud != reader.tilbud:
+        return False
+    return reader.navn is None or roles.same_name(who.navn, reader.navn)
 
 
 def shows_address(plan: Plan, modtager: Recipient | None) -> bool:
@@ -85,38 +66,7 @@ def shows_address(plan: Plan, modtager: Recipient | None) -> bool:
     return not plan.borger.beskyttet_adresse or (modtager is not None and modtager.rolle == "borger")
 
 
-@dataclass(frozen=True)
-class _Case:
-    """One document of one citizen, to be judged for everybody around the citizen."""
-
-    dokument: str
-    plan: Plan
-    opsætning: Opsætning
-    møde: Møde | None
-    own: str | None
-
-    @property
-    def eget(self) -> EgetDokument | None:
-        """What mlmp.yaml says of the document, when it is one of the municipality's own."""
-        return None if self.dokument in WHO_GETS else self.opsætning.dokumenter[self.dokument]
-
-    @property
-    def rules(self) -> Mapping[str, str]:
-        return own_documents.rules(self.eget) if self.eget else WHO_GETS[self.dokument]
-
-    @property
-    def is_for_one_tilbud(self) -> bool:
-        return self.eget.for_ == "tilbud" if self.eget else self.dokument in OWN_ONLY
-
-    @property
-    def dag(self) -> date:
-        return roles.role_day(self.møde)
-
-    def refuse(self, kind: str, navn: str) -> Refusal:
-        return own_refused_because(kind, navn) if self.eget else refused_because(self.dokument, kind, navn)
-
-
-def _judged(case: _Case) -> Iterator[Recipient | Refusal]:
+def everybody(case: Question) -> Iterator[Recipient | Refusal]:
     """Everybody around the citizen, as a recipient or as a refusal.
 
     Who gets the document as værge or partsrepræsentant is not refused it in another role (R35) and gets one
@@ -128,13 +78,19 @@ def _judged(case: _Case) -> Iterator[Recipient | Refusal]:
         if isinstance(who, Refusal):
             continue
         if who.rolle not in _ACTING:
-            yield who
+            yield _reached(who, case)
         elif not _named(who.navn, acting):
             acting.append(who.navn)
-            yield who
+            yield _reached(who, case)
     for who in found:
         if isinstance(who, Refusal) and not (who.rolle in _PRIVATE and _named(who.navn, acting)):
             yield who
+
+
+def _reached(who: Recipient, case: Question) -> Recipient:
+    """With the way the document reaches the recipient."""
+    vej = ways.way(case.dokument, who.post, who.mail, case.opsætning)
+    return replace(who, vej=vej, sikker_mail=ways.is_safe(who.mail, case.opsætning))
 
 
 _ACTING = ("værge", "partsrepræsentant")
@@ -145,7 +101,7 @@ def _named(navn: str, names: Iterable[str]) -> bool:
     return any(roles.same_name(navn, other) for other in names)
 
 
-def _parties(case: _Case) -> Iterator[Recipient | Refusal]:
+def _parties(case: Question) -> Iterator[Recipient | Refusal]:
     borger = case.plan.borger
     if "borger" in case.rules:
         yield Recipient(
@@ -157,7 +113,7 @@ def _parties(case: _Case) -> Iterator[Recipient | Refusal]:
     for index, værge in sorted(enumerate(case.plan.værger), key=lambda entry: not roles.acts_personally(entry[1])):
         personal = roles.acts_personally(værge)
         kind = "værge" if personal else ØKONOMISK
-        if kind in case.rules and (personal or roles.is_confirmed(værge)):
+        if kind in case.rules and roles.gets_letters(værge):
             yield Recipient(
                 "værge",
                 værge.navn,
@@ -179,43 +135,52 @@ def _parties(case: _Case) -> Iterator[Recipient | Refusal]:
             yield case.refuse("partsrepræsentant", part.navn)
 
 
-def _providers(case: _Case) -> Iterator[Recipient | Refusal]:
-    for entry in case.plan.tilbud_den(case.dag):
+def _providers(case: Question) -> Iterator[Recipient | Refusal]:
+    counting = case.plan.tilbud_den(case.dag)
+    for entry in counting:
         known = case.opsætning.tilbud.get(entry.id)
         person = roles.contact(case.opsætning, entry)
         if person is not None:
-            if "kontaktperson" in case.rules and case.is_for_one_tilbud and entry.id != case.own:
-                yield case.refuse("andet_tilbuds_kontaktperson", person.navn)
-            elif "kontaktperson" in case.rules:
-                yield Recipient(
-                    "kontaktperson", person.navn, case.rules["kontaktperson"], tilbud=entry.id, mail=person.mail
-                )
-            else:
-                yield case.refuse("kontaktperson", person.navn)
+            yield _contact_person(case, entry.id, person)
         if known is None or case.is_for_one_tilbud:
             continue
         if "tilbud" in case.rules:
             yield _provider(entry.id, known, case.rules["tilbud"])
         else:
-            yield case.refuse("tilbud", known.navn)
+            yield case.refuse("tilbud", known.navn, entry.id)
     if case.is_for_one_tilbud:
         yield from _own(case)
+    else:
+        now = {entry.id for entry in counting}
+        yield from (
+            case.refuse("uden_støtte", case.opsætning.tilbud[id_].navn, id_)
+            for id_ in dict.fromkeys(entry.id for entry in case.plan.tilbud)
+            if id_ not in now and id_ in case.opsætning.tilbud
+        )
 
 
-def _own(case: _Case) -> Iterator[Recipient | Refusal]:
-    """The one tilbud the document is for; every other tilbud of the citizen is refused.
+def _contact_person(case: Question, tilbud: str, person: Medarbejder) -> Recipient | Refusal:
+    """The citizen's contact person at a tilbud. Only internal ones prepare the meeting (R10, R13)."""
+    known = case.opsætning.tilbud.get(tilbud)
+    if "kontaktperson" not in case.rules:
+        return case.refuse("kontaktperson", person.navn, tilbud)
+    if case.is_for_one_tilbud and tilbud != case.tilbud:
+        return case.refuse("andet_tilbuds_kontaktperson", person.navn, tilbud)
+    if case.dokument == "forberedelsesark" and not (known and known.internt):
+        return case.refuse("ekstern_kontaktperson", person.navn, tilbud)
+    return Recipient("kontaktperson", person.navn, case.rules["kontaktperson"], tilbud=tilbud, mail=person.mail)
 
-    An order follows from a meeting, so its tilbud must count on that day; a change may be for one to come.
-    """
-    counting = [entry.id for entry in case.plan.tilbud_den(case.dag)]
+
+def _own(case: Question) -> Iterator[Recipient | Refusal]:
+    """The one tilbud the document is for; every other tilbud of the citizen is refused."""
     for tilbud in dict.fromkeys(entry.id for entry in case.plan.tilbud):
         known = case.opsætning.tilbud.get(tilbud)
         if known is None:
             continue
-        if tilbud != case.own:
-            yield case.refuse("andet_tilbud", known.navn)
-        elif (case.dokument == "bestilling" or case.eget) and tilbud not in counting:
-            yield case.refuse("uden_støtte", known.navn)
+        if tilbud != case.tilbud:
+            yield case.refuse("andet_tilbud", known.navn, tilbud)
+        elif not _concerns(case, tilbud):
+            yield case.refuse("uden_støtte", known.navn, tilbud)
         elif "afdelingsleder" in case.rules:
             leder = known.afdelingsleder
             yield Recipient(
@@ -228,7 +193,21 @@ def _own(case: _Case) -> Iterator[Recipient | Refusal]:
         elif "tilbud" in case.rules:
             yield _provider(tilbud, known, case.rules["tilbud"])
         else:
-            yield case.refuse("tilbud", known.navn)
+            yield case.refuse("tilbud", known.navn, tilbud)
+
+
+def _concerns(case: Question, tilbud: str) -> bool:
+    """Whether the tilbud supports the citizen when the document is about.
+
+    A list is about a year (A1, A11). An order follows from a meeting, so its tilbud must count on that day; a change
+    may be for one to come, and tells one that it ends.
+    """
+    if case.dokument == "liste":
+        stays = any(entry.id == tilbud and roles.counts_in(entry, case.år) for entry in case.plan.tilbud)
+        return stays and roles.gets_list(tilbud, case.opsætning)
+    if case.dokument == "aendring":
+        return case.dag == roles.NO_DAY or roles.may_be_ordered_from(case.plan, tilbud, case.dag)
+    return any(entry.id == tilbud for entry in case.plan.tilbud_den(case.dag))
 
 
 def _provider(tilbud: str, known: Tilbud, regel: str) -> Recipient:
@@ -237,14 +216,16 @@ def _provider(tilbud: str, known: Tilbud, regel: str) -> Recipient:
     return Recipient("tilbud", known.navn, regel, tilbud=tilbud, adresse=known.adresse, mail=mail)
 
 
-def _authorities(case: _Case) -> Iterator[Recipient | Refusal]:
+def _authorities(case: Question) -> Iterator[Recipient | Refusal]:
     for index, myndighed in enumerate(case.plan.andre_myndigheder):
         if "andre_myndigheder" not in case.rules:
             yield case.refuse("andre_myndigheder", myndighed.navn)
-        elif case.eget is None and case.dokument not in myndighed.modtager:
+        elif case.eget is None and CONSENT_TO.get(case.dokument, case.dokument) not in myndighed.modtager:
             yield case.refuse("myndighed_ikke_modtager", myndighed.navn)
-        elif myndighed.grundlag is None or not myndighed.grundlag.gælder(case.dag):
+        elif not roles.may_be_told(myndighed, case.dag):
             yield case.refuse("myndighed_uden_grundlag", myndighed.navn)
+        elif case.sendes is not None and not roles.may_be_told(myndighed, case.sendes):
+            yield case.refuse("myndighed_uden_grundlag_nu", myndighed.navn)
         else:
             yield Recipient(
                 "andre_myndigheder",
@@ -255,7 +236,7 @@ def _authorities(case: _Case) -> Iterator[Recipient | Refusal]:
             )
 
 
-def _network(case: _Case) -> Iterator[Refusal]:
+def _network(case: Question) -> Iterator[Refusal]:
     """Relatives and bisiddere: those in the netværk and those the citizen has asked to come."""
     seen: list[str] = []
     entries = [(person.navn, person.relation or "") for person in case.plan.netværk]

@@ -14,6 +14,12 @@ class Refusal:
     navn: str
     regel: str
     grund: str
+    tilbud: str | None = None
+    """Id of the tilbud that is refused, or that a contact person comes from."""
+
+
+STRANGER = "Modtageren er ikke en af borgerens."
+"""To who is not around the citizen at all."""
 
 
 _ROLES: Mapping[str, str] = {
@@ -21,9 +27,11 @@ _ROLES: Mapping[str, str] = {
     "værge_ubekræftet": "værge",
     "andet_tilbud": "tilbud",
     "andet_tilbuds_kontaktperson": "kontaktperson",
+    "ekstern_kontaktperson": "kontaktperson",
     "uden_støtte": "tilbud",
     "myndighed_ikke_modtager": "andre_myndigheder",
     "myndighed_uden_grundlag": "andre_myndigheder",
+    "myndighed_uden_grundlag_nu": "andre_myndigheder",
 }
 """Finer kinds of refusal than the roles people know."""
 
@@ -49,16 +57,23 @@ _BY_DOCUMENT: Mapping[tuple[str, str], tuple[str, str]] = {
                                       "gennem borgeren (R36)."),
     ("referat", "bisidder"): ("R35", "En bisidder får referatet gennem borgeren (R36)."),
     **{
+        ("kalender", role): ("R15", "Kalenderindkaldelsen er til fagpersoner. Parterne får brevet.")
+        for role in ("borger", "værge", "værge_økonomisk", "værge_ubekræftet", "partsrepræsentant")
+    },
+    **{
         (paper, role): ("R13", _OWN_DECISION)
         for paper in ("forberedelsesark", "visuel-plan", "handleplan")
         for role in ("pårørende", "bisidder")
     },
+    ("forberedelsesark", "ekstern_kontaktperson"): ("R13", "Kun interne tilbud holder forberedelsesmøde."),
     ("forberedelsesark", "tilbud"): ("R13", _NOT_FOR_PROVIDER),
     ("visuel-plan", "tilbud"): ("R13", _NOT_FOR_PROVIDER),
     ("handleplan", "kontaktperson"): ("R37", "Tilbuddet får det, der er brug for, i bestillingen."),
     ("handleplan", "tilbud"): ("R37", "Tilbuddet får det, der er brug for, i bestillingen."),
     ("bestilling", "andet_tilbud"): ("R37", "Hvert tilbud får sin egen bestilling."),
     ("bestilling", "uden_støtte"): ("R37", "Tilbuddet støtter ikke borgeren på mødets dag."),
+    ("aendring", "uden_støtte"): ("R39", "Tilbuddet støtter ikke længere borgeren, når ændringen gælder."),
+    ("liste", "uden_støtte"): ("R1", "Tilbuddet har ikke borgeren på sin liste det år."),
     ("aendring", "andet_tilbud"): ("R37", "Hvert tilbud får sin egen bestilling."),
     ("liste", "andet_tilbud"): ("R1", "Hvert tilbud får kun listen over sine egne borgere."),
 }  # fmt: skip
@@ -75,6 +90,8 @@ _BY_ROLE: Mapping[str, tuple[str, str]] = {
     "andre_myndigheder": ("A14", "Andre myndigheder får kun dagsorden og referat."),
     "myndighed_ikke_modtager": ("A14", "Myndigheden er ikke sat på som modtager."),
     "myndighed_uden_grundlag": ("A14", "Der er intet samtykke eller anden hjemmel, som gælder på mødets dag."),
+    "myndighed_uden_grundlag_nu": ("A14", "Samtykket eller hjemlen gælder ikke den dag, det sendes."),
+    "uden_støtte": ("R23", "Tilbuddet støtter ikke borgeren på mødets dag."),
 }
 _BY_PAPER: Mapping[str, tuple[str, str]] = {
     "liste": ("R1", _ONLY_LEADER),
@@ -83,7 +100,7 @@ _BY_PAPER: Mapping[str, tuple[str, str]] = {
 }
 
 _OWN_BY_ROLE: Mapping[str, tuple[str, str]] = {
-    **{kind: _BY_ROLE[kind] for kind in ("værge_ubekræftet", "myndighed_uden_grundlag")},
+    **{kind: _BY_ROLE[kind] for kind in ("værge_ubekræftet", "myndighed_uden_grundlag", "myndighed_uden_grundlag_nu")},
     "pårørende": ("R36", "Pårørende får kun noget gennem borgeren."),
     "bisidder": ("R36", "En bisidder får kun noget gennem borgeren."),
     "andet_tilbud": ("R37", "Dokumentet er til ét tilbud; hvert tilbud får sit eget."),

@@ -8,7 +8,7 @@ from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.meetings import next_meeting
-from mlmp_docs.procedure.roles import adviser, role_day
+from mlmp_docs.procedure.roles import adviser, may_be_ordered_from, role_day
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,13 @@ def ydelse(occasion: Occasion) -> str:
     own = (tilbud for tilbud in occasion.plan.tilbud_den(dag) if tilbud.id == occasion.tilbud)
     has = any(each.slut is None or dag <= each.slut for tilbud in own for each in tilbud.ydelser)
     return "" if has else f"tilbuddet {occasion.tilbud} har ingen ydelse i planen"
+
+
+def stadig_støtte(occasion: Occasion) -> str:
+    """A tilbud that supports the citizen when the change holds, or shall later (R39)."""
+    ændring, tilbud = occasion.ændring, occasion.tilbud
+    ended = ændring and tilbud and not may_be_ordered_from(occasion.plan, tilbud, ændring.dato)
+    return f"tilbuddet {tilbud} støtter ikke længere borgeren" if ended else ""
 
 
 def næste_opfølgning(occasion: Occasion) -> str:

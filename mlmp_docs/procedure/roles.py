@@ -4,7 +4,7 @@ An id that mlmp.yaml does not know gives nobody; the checks tell of it and keep 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from mlmp_docs.plan.meeting import Møde
@@ -83,6 +83,19 @@ def is_internal(plan: Plan, opsætning: Opsætning, dag: date) -> bool:
     return any(tilbud is not None and tilbud.internt for tilbud in found)
 
 
+def counts_in(tilbud: BorgersTilbud, år: int) -> bool:
+    """Whether the tilbud supports the citizen at some time in the year, so that the citizen stands on its list."""
+    return (tilbud.fra is None or tilbud.fra.year <= år) and (tilbud.til is None or år <= tilbud.til.year)
+
+
+def may_be_ordered_from(plan: Plan, tilbud: str, dag: date) -> bool:
+    """R39: whether a change from that day may be told the tilbud: it supports the citizen then, or shall later.
+
+    A change that ends the support is told too: it holds from the day after the last one.
+    """
+    return any(each.id == tilbud and (each.til is None or dag <= each.til + timedelta(days=1)) for each in plan.tilbud)
+
+
 def gets_list(tilbud: str, opsætning: Opsætning) -> bool:
     """A1: every tilbud gets the annual list, unless the municipality has chosen the internal ones only."""
     known = opsætning.tilbud.get(tilbud)
@@ -102,9 +115,19 @@ def is_confirmed(værge: Værge) -> bool:
     return værge.modtager is True and bool(værge.begrundelse)
 
 
+def gets_letters(værge: Værge) -> bool:
+    """A8, A9: whether the guardian gets the citizen's letters and is summoned."""
+    return acts_personally(værge) or is_confirmed(værge)
+
+
 def may_know(myndighed: AndenMyndighed, dokument: Literal["dagsorden", "referat"], dag: date) -> bool:
     """A14: whether the authority is to have the document and a consent or a law allows it on that day."""
-    return dokument in myndighed.modtager and myndighed.grundlag is not None and myndighed.grundlag.gælder(dag)
+    return dokument in myndighed.modtager and may_be_told(myndighed, dag)
+
+
+def may_be_told(myndighed: AndenMyndighed, dag: date) -> bool:
+    """A14: whether a consent or a law allows the authority to know anything on that day."""
+    return myndighed.grundlag is not None and myndighed.grundlag.gælder(dag)
 
 
 def same_name(one: str, other: str) -> bool:
@@ -149,7 +172,7 @@ def _parties(plan: Plan, opsætning: Opsætning, møde: Møde) -> list[Deltager]
     people += [
         Deltager("værge", værge.navn, relation=_relation(plan, værge.navn))
         for værge in plan.værger
-        if acts_personally(værge) or is_confirmed(værge)
+        if gets_letters(værge)
     ]
     if plan.partsrepræsentant is not None:
         navn = plan.partsrepræsentant.navn
