@@ -43,6 +43,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return _units(text, bold) * size * CM_PER_POINT / _UNITS
 
 
+@lru_cache(maxsize=4096)
 def _units(text: str, bold: bool) -> int:
     return sum(map(_widths(bold).__getitem__, text))
 
