@@ -23,7 +23,7 @@ from mlmp_docs.build.prune import without_reason
 from mlmp_docs.build.request import Request
 from mlmp_docs.build.template_guard import endless
 from mlmp_docs.build.worker import Errand, Made, Rendered, Told
-from mlmp_docs.build.worklist import Task, WorkList, worklist
+from mlmp_docs.build.worklist import LIST, Task, WorkList, worklist
 from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
 from mlmp_docs.procedure.checks import check, check_together
 from mlmp_docs.procedure.documents import DOCUMENTS, table
@@ -45,6 +45,9 @@ class Result:
     diagnostics: tuple[Diagnostic, ...]
     elsewhere: int = 0
     """How many more problems there are in plans that were not asked for."""
+
+    januar: int = 0
+    """How many January meetings without a date stand on the lists that were made."""
 
     @property
     def needs_attention(self) -> bool:
@@ -130,7 +133,14 @@ def build(
     found = [*diagnostics, *(d for outcome in outcomes for d in outcome.diagnostics)]
     order = sorted([*outcomes, *work.settled, *gone], key=lambda outcome: (outcome.path, outcome.action))
     asked = [diagnostic for diagnostic in in_file_order(found) if _is_asked(diagnostic, request)]
-    return Result(tuple(order), tuple(asked), len(set(found)) - len(asked))
+    return Result(tuple(order), tuple(asked), len(set(found)) - len(asked), _tight_januaries(gists, outcomes))
+
+
+def _tight_januaries(gists: Sequence[Gist], outcomes: Sequence[Outcome]) -> int:
+    """January meetings without a date, when a list was made now; nothing to tell when none was."""
+    if not any(outcome.art == LIST and outcome.action in MADE for outcome in outcomes):
+        return 0
+    return sum(entry.row.tight_january for each in gists for entry in each.planning)
 
 
 def _is_asked(diagnostic: Diagnostic, request: Request) -> bool:

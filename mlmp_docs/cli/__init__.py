@@ -33,6 +33,7 @@ COMMANDS = (
     Entry("ny", "new", "new", "Lav en planfil til en ny borger."),
     Entry("tjek", "check", "check", "Find alle fejl i planer, mlmp.yaml og skabeloner."),
     Entry("byg", "build", "build", "Lav de dokumenter og lister, der mangler eller er forældede."),
+    Entry("frister", "status", "status", "Vis, hvem der skal gøre hvad hvornår."),
     Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 

@@ -16,6 +16,7 @@ from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.run import Progress, Result
 from mlmp_docs.build.run import build as run_build
 from mlmp_docs.build.worklist import LIST, PLANNING_LIST
+from mlmp_docs.cli.january import january_note
 from mlmp_docs.cli.options import DanishDate, DanishMonth, json_option, known, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.summary import print_summary
@@ -140,6 +141,8 @@ def _print_result(result: Result, request: Request, kinds: tuple[str, ...]) -> N
     if result.elsewhere:
         noun = "besked" if result.elsewhere == 1 else "beskeder"
         click.echo(f"\nOm andre planer er der {result.elsewhere} {noun}; se dem med 'mlmp tjek'.")
+    if note := january_note(result.januar, request.år):
+        click.echo(f"\n{note}")
     if not request.dry_run and result.outcomes:
         click.echo(f"\nFilerne ligger i output/{request.år}/.")
 

@@ -7,11 +7,13 @@ import click
 from mlmp_docs.build.language import language
 from mlmp_docs.build.run import project_diagnostics
 from mlmp_docs.build.template_check import check_templates
+from mlmp_docs.cli.january import january_note
 from mlmp_docs.cli.options import json_option, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.diagnostic import Level, in_file_order
 from mlmp_docs.plan.readability import EASY, VERY_EASY
+from mlmp_docs.procedure.duties import meeting_duties, tight_january
 from mlmp_docs.procedure.plain_language import Figure
 from mlmp_docs.project import CITIZENS, TEMPLATES, Project
 
@@ -55,7 +57,20 @@ def check(filer: tuple[Path, ...], sprog: bool, as_json: bool, projekt: Path | N
             else f"{plans} {'plan' if plans == 1 else 'planer'}"
         )
         click.echo(f"Tjekket {what}: {counted(found)}.{'' if plans or asked else _EMPTY}")
+        if not asked and (note := _january(project)):
+            click.echo(note)
     raise SystemExit(1 if any(diagnostic.level is Level.FEJL for diagnostic in found) else 0)
+
+
+def _january(project: Project) -> str:
+    """What to know of January before the lists of the year are sent; nothing afterwards."""
+    year = project.opsætning.år
+    if any(sent.år == year for sent in project.lister.lister):
+        return ""
+    meetings = (
+        meeting for each in project.citizens for meeting in meeting_duties(each.id, each.plan, project.opsætning)
+    )
+    return january_note(sum(tight_january(meeting, year) for meeting in meetings), year)
 
 
 def _print_figures(measured: tuple[Figure, ...]) -> None:

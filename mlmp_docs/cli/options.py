@@ -55,6 +55,16 @@ def project_option(command: F) -> F:
     )(command)
 
 
+def date_option(command: F) -> F:
+    return click.option(
+        "--dato",
+        type=DanishDate(),
+        default=date.today,
+        metavar="DATO",
+        help="Den dag, der regnes som i dag. Ellers i dag.",
+    )(command)
+
+
 def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")(command)
 

@@ -52,6 +52,7 @@ RULES = (
     Rule("R37", "R37 Bestilling modtaget", "sendt", "R37: bestilling mangler til"),
     Rule("R38", "R38 Delmål sat (lokal frist)", "sat"),
 )
+_R6 = [rule.regel for rule in RULES].index("R6")
 NOTE = (
     "Ved hver frist står den dag, der senest skal handles: den sidste arbejdsdag på eller før fristen. "
     "Foreløbige frister regnes fra den første i måneden, til mødet har en dato. En streg: reglen gælder ikke."
@@ -75,6 +76,11 @@ class PlanningRow:
     dage: tuple[Annotated[date | str, Field(union_mode="left_to_right")], ...]
     """One for each of `RULES`: the day to act, or in words that it was met or does not apply."""
     bemærkninger: str
+
+    @property
+    def tight_january(self) -> bool:
+        """A meeting in January whose day is still to be told: R6 falls a few days after the list (R1)."""
+        return self.måned == 1 and self.dato is None and isinstance(self.dage[_R6], date)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ Tilstand = Literal["overskredet", "snart", "kommende", "senere", "venter", "bort
 """Overdue; within 14 days; in the eight weeks after those; later; waiting for the meeting's date; too late to be of
 use, since the meeting was held; met."""
 
+OPEN: tuple[Tilstand, ...] = ("overskredet", "snart", "kommende")
+"""What is shown unless more is asked for."""
+
 _WITHOUT_DATE = ("R1", "R6", "R7")
 """Rules that bind before the meeting has a date: they are about fixing it (A3)."""
 
@@ -139,7 +142,8 @@ def duties(meetings: Iterable[MeetingDuties], today: date, asked: Asked | None =
 
 
 def _order(duty: Duty) -> tuple[date, int, str, str]:
-    return duty.frist.handl_senest, REGLER.index(duty.frist.regel), duty.borgere[0], duty.nøgle
+    borger = duty.borgere[0] if duty.møde else ""
+    return duty.frist.handl_senest, REGLER.index(duty.frist.regel), borger, duty.nøgle
 
 
 def _of_meeting(meeting: MeetingDuties, frist: Deadline, today: date) -> Duty:
@@ -182,20 +186,11 @@ def _state(meeting: MeetingDuties, frist: Deadline, today: date) -> Tilstand:
 # --- January -----------------------------------------------------------------------------------------------------
 
 
-def tight_january(plan: Plan, opsætning: Opsætning, år: int) -> int:
-    """How many meetings in January of the year the citizen and the contact person still wait to know the day of.
+def tight_january(meeting: MeetingDuties, år: int) -> bool:
+    """Whether it is a meeting in January of the year whose day citizen and contact person still wait to know.
 
     January is the tight month: R6 falls a few days after the list must be out.
     """
-    return sum(_is_tight(meeting, år) for meeting in meeting_duties("", plan, opsætning))
-
-
-def tight_januaries(meetings: Iterable[MeetingDuties], år: int) -> int:
-    """The same for many citizens."""
-    return sum(_is_tight(meeting, år) for meeting in meetings)
-
-
-def _is_tight(meeting: MeetingDuties, år: int) -> bool:
     return (
         (meeting.år, meeting.måned, meeting.dag) == (år, 1, None)
         and not meeting.overhalet
