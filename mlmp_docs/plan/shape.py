@@ -13,7 +13,7 @@ _TEXTS = tuple(get_args(text)[1] for text in (Tekst, Udfyldt))
 """What marks a field as text, rather than an id, a date or a closed word."""
 
 
-def _bare(annotation: Any) -> Any:
+def plain_type(annotation: Any) -> Any:
     """The annotation without Annotated and without "or None"."""
     while True:
         if get_origin(annotation) is Annotated:
@@ -35,7 +35,7 @@ def fields(record: type[Record]) -> dict[str, Any]:
 
 def child(annotation: Any, part: str | int) -> Any:
     """The annotation of a key or list item below; None where the records know nothing of the kind."""
-    bare = _bare(annotation)
+    bare = plain_type(annotation)
     if isinstance(bare, type) and issubclass(bare, Record):
         return fields(bare).get(str(part))
     if get_origin(bare) is tuple or get_origin(bare) is dict:
@@ -53,7 +53,12 @@ def at(record: type[Record], path: Path_) -> Any:
 
 def record_at(record: type[Record], path: Path_) -> type[Record] | None:
     """The record at a path; None where there is something else."""
-    bare = _bare(at(record, path))
+    return record_of(at(record, path))
+
+
+def record_of(annotation: Any) -> type[Record] | None:
+    """The record that a field holds; None where it holds something else."""
+    bare = plain_type(annotation)
     return bare if isinstance(bare, type) and issubclass(bare, Record) else None
 
 
@@ -61,7 +66,7 @@ def field_name(record: type[Record], path: Path_) -> str:
     """The name of the innermost field on the way to a path; never a key that the user chose."""
     name, annotation = "", record
     for part in path:
-        bare = _bare(annotation)
+        bare = plain_type(annotation)
         annotation = child(annotation, part)
         if isinstance(bare, type) and issubclass(bare, Record):
             if annotation is None:
@@ -72,7 +77,7 @@ def field_name(record: type[Record], path: Path_) -> str:
 
 def choices(annotation: Any) -> tuple[str, ...]:
     """The words that a field may hold; empty for an open field."""
-    bare = _bare(annotation)
+    bare = plain_type(annotation)
     return get_args(bare) if get_origin(bare) is Literal else ()
 
 
@@ -100,7 +105,7 @@ def homes(record: type[Record]) -> dict[str, tuple[str, ...]]:
 
 
 def _keys(annotation: Any, parent: str) -> Iterator[tuple[str, str]]:
-    bare = _bare(annotation)
+    bare = plain_type(annotation)
     if isinstance(bare, type) and issubclass(bare, Record):
         for key, below in fields(bare).items():
             yield parent, key

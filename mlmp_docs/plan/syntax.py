@@ -20,7 +20,7 @@ from mlmp_docs.plan.source import Path_, Source, Spot, is_presentable
 MAX_DEPTH = 20
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The C parser where there is one; it is twenty times as fast."""
-_NOT_GIVEN = frozenset({"", "~", "null"})
+NOT_GIVEN = frozenset({"", "~", "null"})
 _COMMENT_AS_VALUE = re.compile(r"\s*: #\w")
 _QUOTE_HINT = "Sæt teksten i anførselstegn, hvis tegnet hører til den."
 
@@ -169,7 +169,7 @@ class _Scanner:
         if odd:
             self.scan.spoiled.add(path)
         plain = not event.style
-        if plain and value in _NOT_GIVEN and not odd:
+        if plain and value in NOT_GIVEN and not odd:
             if parent is not None and parent.key and not value and not self._has_colon(path):
                 self._no_colon(path, parent)
             self._put_nothing(path)
