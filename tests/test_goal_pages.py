@@ -126,6 +126,20 @@ def test_how_we_do_it_takes_room_from_the_stairs_but_not_their_words() -> None:
     assert not layout(crowded["trappe"]).is_short
 
 
+def test_on_a_full_page_the_goals_wording_gets_smaller_before_anything_goes_to_the_next() -> None:
+    wording = "Jeg vil på fisketur ved søen eller åen mindst én gang om måneden"
+    more = {
+        "borgermål": wording,
+        "drøm": "At fiske",
+        "sådan_gør_vi": "[Niels ringer, Turen står i kalenderen]",
+        "indsatsmål": SENTENCE,
+    }
+    assert page(FIRST, borgermål=wording)["ordlyd_størrelse"] == 26
+    full = page(FIRST, forventet="1", text="Jeg går til søen", **more)
+    assert full["ordlyd_størrelse"] == 20
+    assert not full["trappe_er_kort"]
+
+
 def test_a_dream_too_long_for_the_drawing_stands_above_it() -> None:
     assert page(drøm="At bo selv")["drøm"] == ""
     long = page(drøm=f"{SENTENCE}, {SENTENCE}")

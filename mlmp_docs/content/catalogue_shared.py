@@ -73,8 +73,9 @@ GOAL = Shape(
         "nu_alle": ("Alle scoringer fra den seneste dag", SCORE),
         "scoringer": ("Alle scoringer, den ældste først", SCORE),
         "delmål": ("Trinene på måltrappen, det nederste først", STEP),
-        "trappe": "Måltrappen som tegning, bred som en liggende side; stiller man den i en tabelcelle, ses al tekst",
-        "trappe_smal": "Måltrappen som tegning, bred som en stående side",
+        "trappe": "Måltrappen som tegning til en liggende side; sæt den i en tabelcelle, så ses al tekst i LibreOffice."
+        " Er der mange trin, står kun numrene på den; brug da også delmål",
+        "trappe_smal": "Måltrappen som tegning til en stående side",
     },
 )
 AGREEMENT = Shape(

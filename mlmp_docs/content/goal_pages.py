@@ -36,10 +36,12 @@ _ROOM: Final = 18.0
 _BETWEEN: Final = 1.8
 """Gaps between the blocks and the heading of the stairs."""
 _HIGHEST_STAIRS: Final = 9.1
-_LOWEST_STAIRS: Final = 6.0
+_LOWEST_STAIRS: Final = 4.5
 _AFTER: Final = 0.14
 """Below a paragraph: 4 pt."""
 _DOTS: Final = 0.8
+_ICON: Final = 0.22
+"""What a pictogram adds to the first line of 14 pt."""
 _WITH_ICON: Final = 1.25
 """Paragraphs with a picture in them."""
 
@@ -151,22 +153,35 @@ def _step(step: dict[str, Any], steps: list[dict[str, Any]], here: str) -> dict[
 def _stairs(stairs: Måltrappe, page: dict[str, Any], sentences: dict[str, str]) -> dict[str, Any]:
     """The stairs in the room that is left; what they cannot hold stands in words above and below them.
 
-    *Sådan gør vi* and *Det hjælper mig* go to the next page rather than the words of the steps to a table.
+    When a page is full, the goal's wording gets smaller first; then *Sådan gør vi* and *Det hjælper mig* go to the next
+    page, rather than the words of the steps to a table.
     """
-    dream = ""
-    room = _ROOM - _BETWEEN - _band_height(page) - _cards_height(page)
-    if stairs.drøm and not shows_dream(stairs):
-        dream = stairs.drøm
-        room -= _block(f"{sentences['skridt_mod']} {dream}", PAGE, 14)
+    dream = "" if shows_dream(stairs) else stairs.drøm
+    if dream:
         stairs = replace(stairs, drøm="")
-    if not stairs:
-        room -= _block(sentences["ingen_trin"], PAGE, 14)
-    highest = max(_LOWEST_STAIRS, min(_HIGHEST_STAIRS, room))
-    beside = max(_LOWEST_STAIRS, min(_HIGHEST_STAIRS, room - _below_height(page)))
-    shown = replace(stairs, højde=beside)
-    if layout(shown).is_short and beside < highest:
-        shown = replace(stairs, højde=highest)
-    return {"trappe": shown, "trappe_er_kort": layout(shown).is_short, "drøm": dream}
+    above = _block(f"{sentences['skridt_mod']} {dream}", PAGE, 14) if dream else 0.0
+    above += 0.0 if stairs else _block(sentences["ingen_trin"], PAGE, 14)
+    taken = _BETWEEN + _cards_height(page) + above
+    below = _below_height(page)
+    for size in _sizes_from(page["ordlyd_størrelse"]):
+        shown = _as_high_as(stairs, _ROOM - taken - below - _band_height(page, size))
+        if not layout(shown).is_short:
+            break
+    else:
+        size = page["ordlyd_størrelse"]
+        alone = _as_high_as(stairs, _ROOM - taken - _band_height(page, size))
+        if below and not layout(alone).is_short:
+            shown = alone
+    return {"trappe": shown, "trappe_er_kort": layout(shown).is_short, "drøm": dream, "ordlyd_størrelse": size}
+
+
+def _as_high_as(stairs: Måltrappe, room: float) -> Måltrappe:
+    return replace(stairs, højde=round(max(_LOWEST_STAIRS, min(_HIGHEST_STAIRS, room)), 2))
+
+
+def _sizes_from(largest: int) -> list[int]:
+    """The size the wording should have, and one that a full page may have; never smaller than the stairs' heading."""
+    return [largest, 20] if largest > 20 else [largest]
 
 
 def _block(text: str, width: float, size: float, bold: bool = False) -> float:
@@ -174,12 +189,13 @@ def _block(text: str, width: float, size: float, bold: bool = False) -> float:
     return lines(text, width, size, bold) * line_height(size) + _AFTER if text else 0.0
 
 
-def _band_height(page: dict[str, Any]) -> float:
-    size = page["ordlyd_størrelse"]
+def _band_height(page: dict[str, Any], size: int) -> float:
+    """The band with the goal's wording in this size."""
     wording = _block(page["ordlyd"], WORDING_WIDTH, size, True)
     wording += _block(f"Fagligt mål: {page['fagligt']}", WORDING_WIDTH, 12) if page["fagligt"] else 0.0
-    who = _block(f"Hvem hjælper: {page['hvem']}", WHO_WIDTH, 14, True) if page["hvem"] else 0.0
-    who += _block(page["senest"], WHO_WIDTH, 14) + (_block("Målet er nået.", WHO_WIDTH, 14) if page["nået"] else 0.0)
+    who = _block(f"Hvem hjælper: {page['hvem']}", WHO_WIDTH, 14, True) + _ICON if page["hvem"] else 0.0
+    who += _block(f"Senest: {page['senest']}", WHO_WIDTH, 14) + _ICON if page["senest"] else 0.0
+    who += _block("Målet er nået.", WHO_WIDTH, 14) if page["nået"] else 0.0
     return max(LEAST_BAND, max(wording, who) + 0.4)
 
 

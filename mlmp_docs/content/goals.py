@@ -12,7 +12,7 @@ from typing import Any
 
 from mlmp_docs.content import danish
 from mlmp_docs.content.plain import Felter, fields_of
-from mlmp_docs.content.stairs import NARROW, Voice, staircase, voice_of
+from mlmp_docs.content.stairs import HIGH, NARROW, Voice, staircase, voice_of
 from mlmp_docs.plan.goals import Delmål, Mål, Scoring
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning, Skala
@@ -66,7 +66,7 @@ def _goal(number: int, mål: Mål, opsætning: Opsætning, everybody: Sequence[s
         scoringer=[_score(scoring, skala, opsætning) for scoring in scores],
         delmål=steps,
         trappe=stairs,
-        trappe_smal=replace(stairs, bredde=NARROW),
+        trappe_smal=replace(stairs, bredde=NARROW, højde=HIGH),
     )
 
 

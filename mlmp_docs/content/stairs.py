@@ -11,7 +11,8 @@ from mlmp_docs.figures import Måltrappe, Trappetrin
 from mlmp_docs.plan.model import Plan
 
 NARROW: Final = 17.0
-"""The width in cm of a staircase on an upright page."""
+HIGH: Final = 11.0
+"""Width and height in cm that a staircase may have on an upright page."""
 
 
 @dataclass(frozen=True)
