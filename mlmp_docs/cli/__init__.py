@@ -34,6 +34,7 @@ COMMANDS = (
     Entry("tjek", "check", "check", "Find alle fejl i planer, mlmp.yaml og skabeloner."),
     Entry("byg", "build", "build", "Lav de dokumenter og lister, der mangler eller er forældede."),
     Entry("frister", "status", "status", "Vis, hvem der skal gøre hvad hvornår."),
+    Entry("modtagere", "recipients", "recipients", "Vis, hvem der får hvad om en borger, og hvem der ikke må."),
     Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 

@@ -99,6 +99,9 @@ class Question:
     other_day: date | None = None
     """The day on which roles are read where it is not the meeting's: that of a change."""
 
+    of_year: int | None = None
+    """The year of a list, for a citizen without a meeting in it."""
+
     sendes: date | None = None
     """The day on which it would be sent: a consent that has ended since the meeting allows nothing any more."""
 
@@ -121,7 +124,7 @@ class Question:
 
     @property
     def år(self) -> int:
-        return int(self.møde.år if self.møde else self.opsætning.år)
+        return int(self.of_year or (self.møde.år if self.møde else self.opsætning.år))
 
     def refuse(self, kind: str, navn: str, tilbud: str | None = None) -> Refusal:
         told = own_refused_because(kind, navn) if self.eget else refused_because(self.dokument, kind, navn)
