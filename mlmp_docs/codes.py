@@ -124,6 +124,7 @@ CODES = {
     "K075": "Borgeren ønsker en handleplan, men den mangler indhold (advarsel).",
     "K076": "En målgruppe er ikke på VUM's nederste niveau (advarsel).",
     "K077": "Et måls drøm står ikke blandt borgerens drømme (advarsel).",
+    "K078": "Et mål har flere end syv trin (advarsel).",
     # easy language, told by tjek --sprog only
     "K080": "En tekst, som borgeren læser, er svær (råd, tjek --sprog).",
     "K081": "En fils tekster til borgeren er tilsammen svære (råd, tjek --sprog).",

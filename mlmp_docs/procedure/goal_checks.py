@@ -1,4 +1,4 @@
-"""Goals and the handleplan: how many, by when, measured how, with what the law wants (K070-K077)."""
+"""Goals and the handleplan: how many, by when, measured how, with what the law wants (K070-K078)."""
 
 import re
 from datetime import date
@@ -13,6 +13,7 @@ from mlmp_docs.procedure.meetings import held, in_order, newest_held
 
 _ENDED = ("opnået", "ikke opnået", "afsluttet")
 _MOST_SHARED = 3
+_MOST_STEPS = 7
 _TARGET_GROUPS = tuple(group.navn for group in MÅLGRUPPER)
 
 
@@ -96,6 +97,15 @@ def step_ends_after_goal(case: Case) -> Findings:
                 yield case.advarsel("K074", ("mål", i, "delmål", j, "frist"), message, "Ret en af de to frister.")
 
 
+def many_steps(case: Case) -> Findings:
+    """K078: more than seven steps are so narrow on the staircase that their words may have to stand in a table."""
+    for i, mål in enumerate(case.plan.mål):
+        if len(mål.delmål) > _MOST_STEPS:
+            message = f"Målet har {len(mål.delmål)} trin. De er svære at se på én måltrappe."
+            hint = f"Saml nogle af dem, så der højst er {_MOST_STEPS}, eller lav to mål."
+            yield case.advarsel("K078", ("mål", i, "delmål"), message, hint)
+
+
 def handleplan_without_contents(case: Case) -> Findings:
     """K075: a wanted handleplan has what the law wants (servicelovens § 141, stk. 3)."""
     handleplan = case.plan.handleplan
@@ -148,6 +158,7 @@ ADVICE = (
     goal_ends_before_follow_up,
     scores_out_of_order,
     step_ends_after_goal,
+    many_steps,
     handleplan_without_contents,
     unknown_target_group,
     dream_in_other_words,
