@@ -35,7 +35,7 @@ from mlmp_docs.word.design.pictures import goal_badge, picture, section_icon
 from mlmp_docs.word.design.styles import PLAN, section_style
 
 TAB = "<w:r><w:tab/></w:r>"
-PHOTO = (2.6, 3.0)
+PHOTO = (2.5, 2.88)
 """Width and height of the citizen's photo, in cm."""
 _WIDTH = sum(page_one.COLUMNS)
 
@@ -62,7 +62,7 @@ def _band() -> Xml:
     """Room for a photo, title and name, and when the plan is from."""
     petrol = boxed(PETROL, 3)  # all alike: with unequal borders LibreOffice 7.4 shows a white line
     photo = Cell(
-        only_if("foto", paragraph(before=pictures.photo(*PHOTO), align="center", style="Billedtekst"))
+        only_if("foto", paragraph(before=pictures.photo(*PHOTO), align="center", style="Afstand"))
         + only_if(
             "not foto",
             paragraph(before=picture("foto", 1.4), align="center", style="Billedtekst"),
