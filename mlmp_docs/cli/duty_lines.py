@@ -52,6 +52,10 @@ def told_duty(duty: Duty) -> dict[str, object]:
     }
 
 
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
 # --- deadlines -----------------------------------------------------------------------------------------------------
 
 
@@ -61,7 +65,7 @@ def print_duties(
     """Every open deadline, and the rest when asked for, in parts with a heading; then what was not shown."""
     shown = [duty for duty in found if everything_too or duty.tilstand in OPEN]
     parts = _groups(shown, opsætning, group) if group else _periods(shown, today)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = shutil.get_terminal_size().columns if _is_terminal() else None
     columns = _Columns(shown, today, width)
     for heading, some in parts:
         click.secho(f"{heading} ({len(some)})", bold=True)
@@ -134,17 +138,20 @@ class _Columns:
         if self._width is None:
             lines = [f"{head}  {text}"]
         elif self._width - len(head) - 2 >= _LEAST_TEXT:
-            indent = " " * (len(head) + 2)
-            lines = textwrap.wrap(text, self._width - 1, initial_indent=f"{head}  ", subsequent_indent=indent)
+            lines = _wrapped(text, self._width, first=f"{head}  ", rest=" " * (len(head) + 2))
         else:
-            short = "  " + "  ".join(_cells(duty))
-            below = textwrap.wrap(text, max(self._width - 1, 20), initial_indent=" " * 4, subsequent_indent=" " * 4)
-            lines = [*textwrap.wrap(short, max(self._width - 1, 20), subsequent_indent="  "), *below]
+            short = "  ".join(_cells(duty))
+            lines = _wrapped(short, self._width, first="  ", rest="  ")
+            lines += _wrapped(text, self._width, first="    ", rest="    ")
         colour = None
         if duty.tilstand == "overskredet":
             colour = "red" if duty.frist.styrke == "hård" else "yellow"
         for line in lines:
             click.secho(line, fg=colour)
+
+
+def _wrapped(text: str, width: int, *, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(text, max(width - 1, 24), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def _cells(duty: Duty) -> tuple[str, str, str, str]:
@@ -206,7 +213,7 @@ def print_bars(meetings: Sequence[tuple[str, int | None]], year: int, opsætning
         known = opsætning.rådgivere.get(rådgiver)
         name = f"{known.navn}, {rådgiver}" if known else rådgiver
         parts.append((name, Counter(month for each, month in meetings if each == rådgiver)))
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+    width = shutil.get_terminal_size().columns if _is_terminal() else 80
     room = max(10, width - 22)
     click.secho(f"Møder i {year} pr. måned\n", bold=True)
     for name, count in parts:

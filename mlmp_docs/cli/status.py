@@ -15,11 +15,19 @@ from mlmp_docs.cli.january import january_note
 from mlmp_docs.cli.options import DanishMonth, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.content.danish import short_date
 from mlmp_docs.diagnostic import Level
 from mlmp_docs.outbox.calendar import AllDayEvent, calendar, is_ours
 from mlmp_docs.procedure.deadlines import REGLER
 from mlmp_docs.procedure.duties import NEXT, OPEN, Asked, Duty, duties, months, tight_january
 from mlmp_docs.procedure.limits import deadline_R1
+
+
+class _Group(click.Choice[str]):
+    """What to gather by, in ASCII too."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert({"raadgiver": "rådgiver", "maaned": "måned"}.get(value, value), param, ctx)
 
 
 @click.command("frister", options_metavar="[VALG]")
@@ -39,7 +47,7 @@ from mlmp_docs.procedure.limits import deadline_R1
 @click.option("--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Kun møder i dette år.")
 @click.option(
     "--efter",
-    type=click.Choice([*GROUPS, "raadgiver", "maaned"]),
+    type=_Group(GROUPS),
     metavar="|".join(GROUPS),
     help="Saml fristerne efter dette.",
 )
@@ -79,7 +87,7 @@ def status(
         rådgivere=known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
         tilbud=known(tilbud, set(project.opsætning.tilbud), "--tilbud"),
         borgere=known(borgere, set(project.ids), "--borger"),
-        regler=known(tuple(regel.upper() for regel in regler), set(REGLER), "--regel"),
+        regler=_rules(regler),
         måneder=frozenset(måneder),
         år=år,
     )
@@ -102,13 +110,22 @@ def status(
         elif fordeling:
             print_bars(tuple(months(everything.meetings, shown_year, asked)), shown_year, project.opsætning)
         else:
-            group = {"raadgiver": "rådgiver", "maaned": "måned"}.get(efter or "", efter)
-            print_duties(found, dato, project.opsætning, group, everything_too=alle)
+            print_duties(found, dato, project.opsætning, efter, everything_too=alle)
             _print_january(everything, found, dato)
         if outcome:
             click.echo(f"\n{outcome.path}: {outcome.action}, {outcome.reason}.")
         _print_unreadable(everything)
     raise SystemExit(1 if any(each.level is Level.FEJL for each in everything.diagnostics) else 0)
+
+
+def _rules(typed: tuple[str, ...]) -> frozenset[str]:
+    """R7, r7 or 7."""
+    rules = ["R" + regel.upper().removeprefix("R") for regel in typed]
+    for regel in rules:
+        if regel not in REGLER:
+            message = f"'{regel}' har ingen frist. Regler med frist: {', '.join(REGLER)}."
+            raise click.BadParameter(message, param_hint="'--regel'")
+    return frozenset(rules)
 
 
 def _print_january(everything: AllDuties, found: Sequence[Duty], today: date) -> None:
@@ -166,18 +183,15 @@ def _write_calendar(path: Path, found: Sequence[Duty], today: date) -> Outcome:
 def _event(duty: Duty) -> AllDayEvent:
     """On the day to act. Ids only: a calendar is seen by others."""
     frist = duty.frist
-    about = duty.borgere[0] if duty.møde else ", ".join([*duty.tilbud, str(duty.år)])
-    told = told_duty(duty)
+    about = duty.borgere[0] if duty.møde else f"{frist.tilbud} {duty.år}"
     strength = {"hård": "Hård frist", "vejledende": "Vejledende frist", "lokal": "Lokal frist"}[frist.styrke]
-    sentences = [
-        f"{strength}{', foreløbig' if frist.foreløbig else ''}: {frist.nominel.day}.{frist.nominel.month}."
-        f"{frist.nominel.year}.",
-        f"Handler: {told['aktør']}{f' ({frist.tilbud})' if frist.tilbud else ''}, rådgiver {duty.rådgiver}.",
-    ]
+    limit = f"{strength}{', foreløbig' if frist.foreløbig else ''}: {short_date(frist.nominel)}."
+    acts = f"{frist.aktør} {duty.rådgiver}" if frist.aktør == "rådgiver" else f"{frist.aktør} ({frist.tilbud})"
+    concerns = f"Tilbud: {', '.join(duty.tilbud)}. Rådgiver: {duty.rådgiver}."
     return AllDayEvent(
         uid=f"{duty.nøgle}@frister.mlmp",
         dag=frist.handl_senest,
         titel=f"{frist.regel} {about}: {frist.hvad}",
-        beskrivelse="\n".join(sentences),
+        beskrivelse=f"{limit}\nHandler: {acts}.\n{concerns}",
         kategori="Frister",
     )
