@@ -46,6 +46,7 @@ CODES = {
     "P041": "Æ, ø eller å er ødelagt (advarsel).",
     "P042": "Et feltnavn er ikke et ord.",
     "P043": "Et komma i { } deler en tekst i to, eller der mangler et kolon.",
+    "P044": "En fil kan ikke rettes af programmet.",
     # project.py (B001-B019); build/ from B020
     "B001": "Mappen citizens findes ikke.",
     "B002": "En planfils navn kan ikke være et id.",
@@ -55,6 +56,8 @@ CODES = {
     "B006": "En fil findes ikke.",
     "B007": "En fil kan ikke læses.",
     "B008": "En fil er for stor eller for indviklet til at blive læst.",
+    "B009": "En planfil kan ikke gemmes.",
+    "B010": "En planfil er gemt, selv om en anden, der hører med, ikke kunne gemmes.",
     "B021": "En skabelon kan ikke læses.",
     "B022": "En skabelon findes ikke.",
     "B023": "En skabelon bruges ikke af noget dokument (advarsel).",

@@ -420,6 +420,11 @@ def one_place(old: Parsed, new: Parsed, was: Any, change: Edit, touched: tuple[s
     a, b = old.text, new.text
     if a == b:
         return
+    _, start, end, last = old.found[-1] if old.found else ((), 0, 0, None)
+    if last is not None and last.style in ("|", ">") and end == len(a):
+        closed = a[:start] + re.sub(r"^(.)\+?", r"\1-", a[start:])
+        if b.startswith(closed):
+            return
     shortest = min(len(a), len(b))
     head = next((i for i in range(shortest) if a[i] != b[i]), shortest)
     tail = next((i for i in range(shortest - head) if a[-1 - i] != b[-1 - i]), shortest - head)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
-from mlmp_docs.diagnostic import Place
+from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.plan import shape
 from mlmp_docs.plan.characters import FORBIDDEN, forbidden_message
 from mlmp_docs.plan.record import Record, ShortRecord
@@ -29,6 +29,10 @@ class EditRefused(Exception):
         self.message = message
         self.hint = hint
         self.place = place
+
+    def diagnostic(self, file: str) -> Diagnostic:
+        """The refusal as a *fejl*, at its place, else for the file."""
+        return Diagnostic("P044", Level.FEJL, self.place or Place(file), self.message, self.hint)
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def steps(data: Data, edit: Edit, record: type[Record]) -> Iterator[Step]:
         yield from _add(data, edit, item, record)
     else:
         if find(data, edit.path) is None and not _may_stand_empty(data, edit.path):
-            raise EditRefused(f"{_the_field(record, edit.path)} findes ikke, så det kan ikke fjernes.")
+            raise not_there(record, edit.path)
         yield Drop(edit.path)
 
 
@@ -135,7 +139,7 @@ def _set(data: Data, path: Path_, value: Data, record: type[Record]) -> Iterator
         yield from _differences(path, found, value, record)
         return
     if any(isinstance(part, int) for part in missing):
-        raise EditRefused(f"{_the_field(record, path)} findes ikke: listen har ikke så mange punkter.")
+        raise EditRefused(f"{the_field(record, path)} findes ikke: listen har ikke så mange punkter.")
     if isinstance(found, dict):
         yield Put((*path[:above], missing[0]), _nested(missing[1:], value))
     elif isinstance(found, str) and (first := first_field(record, path[:above])):
@@ -144,7 +148,7 @@ def _set(data: Data, path: Path_, value: Data, record: type[Record]) -> Iterator
         else:
             yield Put(path[:above], {first: found, str(missing[0]): _nested(missing[1:], value)})
     else:
-        raise EditRefused(f"{_the_field(record, path[:above])} har ikke felter under sig.", "Ret det i filen.")
+        raise EditRefused(f"{the_field(record, path[:above])} har ikke felter under sig.", "Ret det i filen.")
 
 
 def _add(data: Data, edit: Add, item: Data, record: type[Record]) -> Iterator[Step]:
@@ -153,10 +157,10 @@ def _add(data: Data, edit: Add, item: Data, record: type[Record]) -> Iterator[St
         yield from _set(data, edit.path, [item], record)
         return
     if not isinstance(found, list):
-        raise EditRefused(f"{_the_field(record, edit.path)} er ikke en liste.", "Ret det i filen.")
+        raise EditRefused(f"{the_field(record, edit.path)} er ikke en liste.", "Ret det i filen.")
     at = len(found) if edit.at is None else edit.at
     if not 0 <= at <= len(found):
-        raise EditRefused(f"{_the_field(record, edit.path)} har ikke så mange punkter.")
+        raise EditRefused(f"{the_field(record, edit.path)} har ikke så mange punkter.")
     yield Insert(edit.path, at, item)
 
 
@@ -293,6 +297,12 @@ def _nested(path: Path_, value: Data) -> Data:
     return value
 
 
-def _the_field(record: type[Record], path: Path_) -> str:
+def not_there(record: type[Record], path: Path_) -> EditRefused:
+    """Nothing can be taken away where there is nothing."""
+    return EditRefused(f"{the_field(record, path)} findes ikke, så det kan ikke fjernes.")
+
+
+def the_field(record: type[Record], path: Path_) -> str:
+    """What to call the place of a path in a message."""
     name = shape.field_name(record, path)
     return f"Feltet '{name}'" if name else "Filen"

@@ -5,7 +5,7 @@ from typing import Any
 
 from mlmp_docs.diagnostic import Place
 from mlmp_docs.plan import shape
-from mlmp_docs.plan.edits import Data, Drop, EditRefused, Insert, Put, Step, first_field
+from mlmp_docs.plan.edits import Data, Drop, EditRefused, Insert, Put, Step, first_field, not_there
 from mlmp_docs.plan.likeness import QUOTED, like_items, like_old, like_relatives, quote_of
 from mlmp_docs.plan.nodes import Entry, Node, eol_at, line_start, tree
 from mlmp_docs.plan.page import Page, Splice, spliced
@@ -258,7 +258,7 @@ class Hand:
         parent = self.page.nodes(step.path[:-1])[-1]
         entry = parent.entry(step.path[-1])
         if entry is None:
-            raise EditRefused("Feltet, der skulle fjernes, findes ikke.")
+            raise not_there(self.record, step.path)
         number = parent.entries.index(entry)
         if len(parent.entries) > 1:
             return self.page.without_part(parent, number) if parent.flow else self.page.without_entry(parent, number)

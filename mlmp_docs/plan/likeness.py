@@ -59,11 +59,25 @@ def like_relatives(page: Page, path: Path_) -> Like:
             if node is not None and node.kind != "nothing":
                 found.append(node)
 
+    beside = _quotes_beside(page, path)
+
     def like(key: str | None) -> Node | None:
         nodes = found if key is None else [e.node for node in found if (e := node.entry(key))]
-        return next(iter(nodes), None)
+        return next(iter(nodes), beside if key is None else None)
 
     return like
+
+
+def _quotes_beside(page: Page, path: Path_) -> Node | None:
+    """A text in quotes, where all texts beside a key have them, and there are some."""
+    parent = page.root
+    for part in path[:-1]:
+        entry = parent.entry(part)
+        if entry is None:
+            return None
+        parent = entry.node
+    texts = [e.node for e in parent.entries if e.node.kind == "text" and e.key != path[-1]]
+    return texts[0] if len(texts) > 1 and all(node.style in ("'", '"') for node in texts) else None
 
 
 def quote_of(entries: list[Entry], text: str) -> str:

@@ -85,8 +85,8 @@ def is_plain(text: str, annotation: Any = None, flow: bool = False, like: Node |
     )
 
 
-def quoted(text: str, quote: str) -> str:
-    """The text in quotes, on one line: in the wanted ones, unless the others spare an escape."""
+def quoted(text: str, quote: str | None = None) -> str:
+    """The text in quotes, on one line: in the wanted ones, unless the others spare an escape; None is for JSON."""
     needs_escape = any(found not in '"\\' for found in _ESCAPED.findall(text))
     if not needs_escape:
         if quote == "'" and ("'" not in text or '"' in text or "\\" in text):

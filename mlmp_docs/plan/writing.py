@@ -31,6 +31,8 @@ class Habits:
     nothing: str = "null"
     padding: str = ""
     """Between { and the first key."""
+    json: bool = False
+    """Whether the file is JSON, where every key and text has quotes."""
 
 
 def habits(root: Node | None, text: str) -> Habits:
@@ -63,7 +65,8 @@ def habits(root: Node | None, text: str) -> Habits:
         found["step"] = found["dash"]
     if "dash" not in found and "step" in found:
         found["dash"] = found["step"]
-    return Habits(**found)
+    json = root.flow and all(e.quoted for _, node in walk(root) for e in node.entries if e.key is not None)
+    return Habits(**found, json=json)
 
 
 Like = Callable[[str | None], Node | None]
@@ -85,7 +88,7 @@ class Writer:
         if value is None:
             return "null" if flow else self.habits.nothing
         if isinstance(value, str):
-            return scalar(value, annotation, flow, self.habits.quote, like(None))
+            return quoted(value) if self.habits.json else scalar(value, annotation, flow, self.habits.quote, like(None))
         if isinstance(value, list):
             return f"[{', '.join(self.inline(item, shape.child(annotation, 0), True) for item in value)}]"
         if not value:
@@ -102,6 +105,8 @@ class Writer:
         """A key; in the given quotes, where its neighbours have them."""
         if quote:
             return quoted(key, quote)
+        if self.habits.json:
+            return quoted(key)
         return key if is_plain(key, None, flow) else quoted(key, self.habits.quote)
 
     def lines(self, value: Data, annotation: Any, at: int, like: Like = nobody) -> list[str]:
