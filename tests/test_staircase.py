@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mlmp_docs.figures import Måltrappe, Trappetrin
 from mlmp_docs.font import lines, text_width
-from mlmp_docs.staircase import FLOOR, GAP, MODES, Box, Layout, layout, line_height, shows_dream
+from mlmp_docs.stair_places import MODES, Box, Layout
+from mlmp_docs.staircase import FLOOR, GAP, layout, line_height, shows_dream
 
 NBSP = "\N{NO-BREAK SPACE}"
 BUS = "Jeg vil tage bussen selv på arbejde"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mlmp_docs.figures import Måltrappe
+from mlmp_docs.stair_places import Layout, StepPlace
 from mlmp_docs.staircase import (
     BADGE,
     FLOOR,
@@ -11,8 +12,6 @@ from mlmp_docs.staircase import (
     TAIL,
     TEXT_TOP,
     TICK,
-    Layout,
-    StepPlace,
     current_step,
     is_reached,
     layout,
