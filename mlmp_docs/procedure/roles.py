@@ -171,7 +171,7 @@ def _parties(plan: Plan, opsætning: Opsætning, møde: Møde) -> list[Deltager]
             people.append(Deltager("tilbud", known.navn, tilbud=tilbud.id, fra=known.navn))
     people += [
         Deltager("værge", værge.navn, relation=_relation(plan, værge.navn))
-        for værge in plan.værger
+        for værge in sorted(plan.værger, key=lambda each: not acts_personally(each))
         if gets_letters(værge)
     ]
     if plan.partsrepræsentant is not None:
