@@ -3,7 +3,7 @@ environment."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any, Final, cast
 
 import markupsafe
@@ -154,14 +154,20 @@ def show(value: object) -> str:
             raise RefusedValue("S029", "Mærket giver hele afsnit.", "Skriv det som {{p … }} i et afsnit for sig selv.")
         return _put_in(f'</w:t></w:r>{value.xml}<w:r><w:t xml:space="preserve">')
     if isinstance(value, Tegning):
-        xml = with_all_numbers_slots(_only_xml(drawn(value)))
-        around = f'</w:t></w:r>{xml}<w:r><w:t xml:space="preserve">'
-        return f"{MARK}{CARRIED}{APART}{shown.of_own_drawing(xml)}{APART}{around}{MARK}"
+        return _drawing(value)
     xml = _escaped(value)
     if "\n" in xml or "\t" in xml:
         xml = xml.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
         xml = xml.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return xml
+
+
+@lru_cache(maxsize=256)
+def _drawing(figure: Tegning) -> str:
+    """A drawing between two runs, and what it shows; a plan's rows of dots are often the same."""
+    xml = with_all_numbers_slots(_only_xml(drawn(figure)))
+    around = f'</w:t></w:r>{xml}<w:r><w:t xml:space="preserve">'
+    return f"{MARK}{CARRIED}{APART}{shown.of_own_drawing(xml)}{APART}{around}{MARK}"
 
 
 def _put_in(xml: str) -> str:

@@ -17,7 +17,9 @@ SLOT: Final = "\7"
 
 _FIELD: Final = "\6"
 _DRAWING: Final = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(?=")')
-_OWN_NUMBER: Final = re.compile(r'(<(?:wp:docPr|wps:cNvPr) id=")0(?=")')
+_UNNUMBERED: Final = ('<wp:docPr id="', '<wps:cNvPr id="')
+"""How `shapes` writes what needs a number."""
+
 _CONTROL: Final = re.compile(r'(<w:id w:val=")(-?\d+)(?="\s*/>)')
 _BOOKMARK: Final = re.compile(r"<w:bookmark(Start|End)\b[^>]*/>")
 _ID: Final = re.compile(r'\sw:id="([^"]*)"')
@@ -43,7 +45,9 @@ def with_drawing_slots(xml: str) -> str:
 
 def with_all_numbers_slots(xml: str) -> str:
     """A drawing of our own with a slot for its number and for that of each shape in it."""
-    return _OWN_NUMBER.sub(rf"\1{SLOT}d{SLOT}", xml)
+    for unnumbered in _UNNUMBERED:
+        xml = xml.replace(f'{unnumbered}0"', f'{unnumbered}{SLOT}d{SLOT}"')
+    return xml
 
 
 def with_slots(xml: str, mended: frozenset[str]) -> str:

@@ -5,6 +5,7 @@ A group must be exactly as wide and as high as its shapes, and no group may have
 (LibreOffice 7.4 stretches the one and crashes with the other).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -66,7 +67,7 @@ def words(text: str, size: float, colour: str, *, bold: bool = False, align: str
     """A paragraph of text in a shape; `before` in points. A line feed in the text begins a new line."""
     weight = "<w:b/><w:bCs/>" if bold else ""
     half_points = round(size * 2)
-    broken = '</w:t><w:br/><w:t xml:space="preserve">'.join(map(escape, text.split("\n")))
+    broken = '</w:t><w:br/><w:t xml:space="preserve">'.join(map(_escaped, text.split("\n")))
     return (
         f'<w:p><w:pPr><w:spacing w:before="{round(before * 20)}" w:after="0" w:line="240" w:lineRule="auto"/>'
         f'<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="{align}"/></w:pPr>'
@@ -103,7 +104,7 @@ class Shape:
             if self.line
             else "<a:ln><a:noFill/></a:ln>"
         )
-        told = f" descr={quoteattr(self.description)}" if self.description else ""
+        told = f" descr={_quoted(self.description)}" if self.description else ""
         inner = "" if self.description else _DECORATIVE
         kind, text, body = "", "", "<wps:bodyPr/>"
         if self.text:
@@ -114,12 +115,24 @@ class Shape:
                 f'anchor="{"ctr" if self.centred else "t"}" anchorCtr="0"><a:noAutofit/></wps:bodyPr>'
             )
         return (
-            f'<wps:wsp><wps:cNvPr id="0" name={quoteattr(self.name)}{told}>{inner}</wps:cNvPr>'
+            f'<wps:wsp><wps:cNvPr id="0" name={_quoted(self.name)}{told}>{inner}</wps:cNvPr>'
             f"<wps:cNvSpPr{kind}/>"
             f'<wps:spPr><a:xfrm><a:off x="{emu(self.x)}" y="{emu(self.y)}"/>'
             f'<a:ext cx="{emu(self.width)}" cy="{emu(self.height)}"/></a:xfrm>{self.geometry}{fill}{line}</wps:spPr>'
             f"{text}{body}</wps:wsp>"
         )
+
+
+_NEEDS_CARE: Final = re.compile('[&<>"\n\r\t]')
+
+
+def _escaped(text: str) -> str:
+    return escape(text) if _NEEDS_CARE.search(text) else text
+
+
+def _quoted(text: str) -> str:
+    """The text as the value of an attribute."""
+    return quoteattr(text) if _NEEDS_CARE.search(text) else f'"{text}"'
 
 
 def _solid(colour: str) -> str:
@@ -134,7 +147,7 @@ def group(name: str, description: str, width: float, height: float, shapes: Iter
         f'<w:r><mc:AlternateContent {_NAMESPACES}><mc:Choice Requires="wpg"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="0" name={quoteattr(name)} descr={quoteattr(description)}/>'
+        f'<wp:docPr id="0" name={_quoted(name)} descr={_quoted(description)}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_GROUP}"><wpg:wgp><wpg:cNvGrpSpPr/>'
         f'<wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/><a:chOff x="0" y="0"/><a:chExt {size}/></a:xfrm>'
         f"</wpg:grpSpPr>{drawn}</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
