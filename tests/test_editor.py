@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from edits import STYLES, Parsed, run
+from edits import STYLES, Parsed, run, run_together
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -733,7 +733,7 @@ def test_marks_of_one_kind_in_a_text_stand_in_those_of_the_other() -> None:
     becomes(
         "borger: {navn: x, kaldenavn: x, adresse: x}\n",
         [Set(("borger", "navn"), '"Bo"'), Set(("borger", "kaldenavn"), "'Bo'"), Set(("borger", "adresse"), "\"'")],
-        "borger: {navn: '\"Bo\"', kaldenavn: \"'Bo'\", adresse: '\"'''}\n",
+        'borger: {navn: \'"Bo"\', kaldenavn: "\'Bo\'", adresse: "\\"\'"}\n',
     )
 
 
@@ -754,6 +754,27 @@ def test_any_text_comes_back_from_any_place(text: str) -> None:
     resolver = yaml.resolver.Resolver()
     for node in words:
         assert node.style or resolver.resolve(yaml.ScalarNode, node.value, (True, False)) == "tag:yaml.org,2002:str"
+
+
+def test_a_text_with_a_last_line_break_gets_one_where_the_file_ends_without() -> None:
+    assert edited("rådgiver: ole", Set(("noter",), "a\nb\n")) == "rådgiver: ole\nnoter: |\n  a\n  b\n"
+    windows = "rådgiver: ole\r\nnoter: x"
+    assert edited(windows, Set(("noter",), "a\nb\n")) == "rådgiver: ole\r\nnoter: |\r\n  a\r\n  b\r\n"
+
+
+# --- several at once -----------------------------------------------------------------------------------------------
+
+
+def test_many_items_are_added_to_a_long_list_at_once() -> None:
+    before = "lister:  # sendt\n" + "".join(f"  - {{tilbud: t{n}, år: 2026}}\n" for n in range(500))
+    new = [Add(("lister",), {"tilbud": f"ny{n}", "år": 2027}) for n in range(500)]
+    after = edited(before + "# slut\n", *new, record=Lister)
+    assert after == before + "".join(f"  - {{tilbud: ny{n}, år: 2027}}\n" for n in range(500)) + "# slut\n"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_at_once_give_the_same_data_as_one_after_another(seed: int) -> None:
+    assert run_together(40, seed) > 30
 
 
 # --- at random -----------------------------------------------------------------------------------------------------

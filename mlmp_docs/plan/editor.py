@@ -14,7 +14,6 @@ from mlmp_docs.plan.edits import (
     Add,
     Clear,
     Data,
-    Drop,
     Edit,
     EditRefused,
     Put,
@@ -43,18 +42,24 @@ def edit(content: bytes, edits: Sequence[Edit], file: str, record: type[Record] 
     read, when a path leads nowhere, or when an edit would change anything else.
     """
     original = _text(content, file)
-    text, data = original, _data(original, file)
+    data = _data(original, file)
+    hand = Hand(original, record, file)
     for change in edits:
-        # Each step is for the data that the one before left, and names no later place.
+        # Each step is for the data that the one before left.
         for step in list(steps(data, change, record)):
-            if _is_done(data, step) and not isinstance(step, Drop):
-                continue
-            text = Hand(text, record, file).make(step)
-            data = applied(data, step)
+            if not _is_done(data, step):
+                if not hand.can_take(step):
+                    hand = Hand(hand.result, record, file)
+                hand.make(step)
+                data = applied(data, step)
+    text = hand.result
     if text == original:
         return content
     if _data(text, file, Place(file)) != data:
-        raise EditRefused(UNSAFE, BY_HAND, Place(file))
+        # A last text after | that ends in a line break needs one in the file.
+        text += hand.page.eol(0)
+        if _data(text, file, Place(file)) != data:
+            raise EditRefused(UNSAFE, BY_HAND, Place(file))
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     return mark + text.encode()
 

@@ -305,4 +305,4 @@ def not_there(record: type[Record], path: Path_) -> EditRefused:
 def the_field(record: type[Record], path: Path_) -> str:
     """What to call the place of a path in a message."""
     name = shape.field_name(record, path)
-    return f"Feltet '{name}'" if name else "Filen"
+    return f"Feltet '{name}'" if name else "Feltet" if path else "Filen"

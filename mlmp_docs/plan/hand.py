@@ -22,7 +22,7 @@ _MIN_FOLD = 60
 
 
 class Hand:
-    """Makes one step in one text."""
+    """Makes steps in one text, as long as each is about another part of it."""
 
     def __init__(self, text: str, record: type[Record], file: str) -> None:
         self.text = text
@@ -31,22 +31,53 @@ class Hand:
         self.root = tree(text)
         self.writer = Writer(habits(self.root, text))
 
-    def make(self, step: Step) -> str:
-        """The text after the step."""
+        self.page = Page(text, self.root or Node("nothing", 0, 0))
+        self.splices: list[Splice] = []
+        self.touched: list[Path_] = []
+        """The innermost collections around what was changed, or the values that were."""
+
+    @property
+    def result(self) -> str:
+        """The text after all the steps."""
+        return spliced(self.text, self.splices)
+
+    def can_take(self, step: Step) -> bool:
+        """Whether a step is about another part of the file than those before it, so that the tree still holds."""
+        if isinstance(step, Insert) and self.touched[-1:] == [step.path]:
+            return self._goes_last(step)
+        place = self._place(step)
+        shortest = (min(len(place), len(other)) for other in self.touched)
+        return all(place[:n] != other[:n] for n, other in zip(shortest, self.touched, strict=True))
+
+    def _goes_last(self, step: Insert) -> bool:
+        """Whether a new item comes right below the one that was new just before, each on lines of its own."""
+        node = self.page.nodes(step.path)[-1]
+        return not node.flow and bool(node.entries) and step.at == len(node.given) + self.touched.count(step.path)
+
+    def _place(self, step: Step) -> Path_:
+        if isinstance(step, Insert):
+            return step.path
+        if isinstance(step, Drop) or self.page.has(step.path) is None:
+            return step.path[:-1]
+        return step.path
+
+    def make(self, step: Step) -> None:
+        """Make a step that can be taken."""
+        if not step.path and (self.root is not None and self.root.kind != "nothing"):
+            raise EditRefused("Hele filen kan ikke ændres på én gang.")
+        self.splices += self._spliced(step)
+        self.touched.append(self._place(step))
+
+    def _spliced(self, step: Step) -> list[Splice]:
         if self.root is None or self.root.kind == "nothing":
             return self._into_empty(step)
-        if not step.path:
-            raise EditRefused("Hele filen kan ikke ændres på én gang.")
-        self.page = Page(self.text, self.root)
         self._refuse_odd(step.path[: None if isinstance(step, Insert) else -1])
         if isinstance(step, Insert):
-            return spliced(self.text, self._insert(step))
+            return self._insert(step)
         if isinstance(step, Drop):
-            return spliced(self.text, self._drop(step))
+            return self._drop(step)
         parent = self.page.nodes(step.path[:-1])[-1]
-        if parent.entry(step.path[-1]) is None:
-            return spliced(self.text, self._new_key(step, parent))
-        return spliced(self.text, self._replace(step, parent))
+        return self._new_key(step, parent) if parent.entry(step.path[-1]) is None else self._replace(step, parent)
 
     @staticmethod
     def _entry(node: Node, part: str | int) -> Entry:
@@ -62,17 +93,17 @@ class Hand:
                 message = "Her er YAML skrevet på en måde, som programmet ikke retter i."
                 raise EditRefused(message, BY_HAND, Place(self.file, line, self.page.column(node.start) + 1))
 
-    def _into_empty(self, step: Step) -> str:
+    def _into_empty(self, step: Step) -> list[Splice]:
         if not isinstance(step, Put) or step.value is None or len(step.path) > 1:
             raise EditRefused(UNSAFE, BY_HAND, Place(self.file))
         if any(line.startswith("...") for line in self.text.splitlines()):
             raise EditRefused(UNSAFE, BY_HAND, Place(self.file))
-        page = Page(self.text, Node("fields", 0, 0))
-        eol = page.eol(len(self.text))
+        end = len(self.text)
+        eol = self.page.eol(end)
         value = step.value if not step.path else {str(step.path[0]): step.value}
         lines = self.writer.lines(value, self.record, 0)
         gap = "" if not self.text or self.text.endswith(("\n", "\r")) else eol
-        return self.text + gap + "".join(line + eol for line in lines)
+        return [Splice(end, end, gap + "".join(line + eol for line in lines))]
 
     # --- new things ---------------------------------------------------------------------------------------------------
 

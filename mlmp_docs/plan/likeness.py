@@ -7,7 +7,7 @@ from mlmp_docs.plan.edits import Data
 from mlmp_docs.plan.nodes import Entry, Node
 from mlmp_docs.plan.page import Page
 from mlmp_docs.plan.source import Path_
-from mlmp_docs.plan.writing import Like
+from mlmp_docs.plan.writing import Like, is_big
 
 QUOTED = {quote: Node("text", 0, 0, style=quote) for quote in ("'", '"')}
 """A text in quotes, to be like."""
@@ -33,7 +33,7 @@ def like_items(node: Node, at: int, annotation: Any, value: Data) -> Like:
     kind = "text" if isinstance(value, str) else "list" if isinstance(value, list) else "fields"
     same = [item for item in near if item.kind == kind and (item.entries or kind == "text")]
     record = shape.record_of(annotation)
-    big = record is not None and any(shape.record_of(below) for below in shape.fields(record).values())
+    big = record is not None and is_big(record)
     chosen = next((item for item in same if big and not item.flow), same[0] if same else None)
 
     def like(key: str | None) -> Node | None:

@@ -21,10 +21,15 @@ class Splice:
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """The text with every splice made; they do not overlap."""
-    for splice in sorted(splices, key=lambda s: (s.start, s.end), reverse=True):
-        text = text[: splice.start] + splice.text + text[splice.end :]
-    return text
+    """The text with every splice made; they do not overlap, and of several at one place the first stays first."""
+    parts: list[str] = []
+    done = 0
+    for splice in sorted(splices, key=lambda s: (s.start, s.end)):
+        if splice.start < done:
+            raise ValueError("two changes of the same characters")
+        parts += [text[done : splice.start], splice.text]
+        done = splice.end
+    return "".join([*parts, text[done:]])
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,13 @@ class Page:
                 raise KeyError
             found.append(entry.node)
         return found
+
+    def has(self, path: Path_) -> Node | None:
+        """The node at a path, if there is one."""
+        try:
+            return self.nodes(path)[-1]
+        except KeyError:
+            return None
 
     # --- lines ---------------------------------------------------------------------------------------------------
 

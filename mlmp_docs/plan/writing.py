@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 from mlmp_docs.plan import shape
 from mlmp_docs.plan.edits import Data
 from mlmp_docs.plan.nodes import Node, column, walk
+from mlmp_docs.plan.record import Record
 from mlmp_docs.plan.scalars import block_text, is_plain, quoted, scalar
 
 MAX_WIDTH = 120
@@ -163,10 +164,16 @@ class Writer:
         if isinstance(value, list):
             return all(isinstance(item, str) and len(item) <= SHORT for item in value)
         record = shape.record_of(annotation)
-        if record is not None and any(map(_has_parts, shape.fields(record).values())):
+        if record is not None and is_big(record):
             return False
         parts = value.values() if isinstance(value, Mapping) else ()
         return all(isinstance(part, str) or (isinstance(part, list) and _texts(part)) for part in parts)
+
+
+def is_big(record: type[Record]) -> bool:
+    """Whether a record's fields get a line each: one of them has fields itself, or several are lists."""
+    kinds = shape.fields(record).values()
+    return any(map(_has_parts, kinds)) or sum(get_origin(shape.plain_type(kind)) is tuple for kind in kinds) > 1
 
 
 def _texts(items: list[Data]) -> bool:
