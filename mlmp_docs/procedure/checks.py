@@ -64,6 +64,7 @@ def _of_settings(opsætning: Opsætning, source: Source, traces: Sequence[Trace]
     yield from settings_checks.words_for_unknown_step(opsætning, source)
     yield from settings_checks.unknown_tag_in_agenda(opsætning, source)
     yield from settings_checks.film_without_link(opsætning, source)
+    yield from settings_checks.domain_that_matches_nothing(opsætning, source)
     yield from settings_checks.own_document(opsætning, source, templates)
     yield from settings_checks.list_without_recipient(opsætning, source, traces)
     yield from settings_checks.reserved_tilbud(opsætning, source)

@@ -10,6 +10,7 @@ from mlmp_docs.plan.source import Source
 from mlmp_docs.procedure.documents import BY_KEY, RESERVED
 from mlmp_docs.procedure.findings import Findings, Trace
 from mlmp_docs.procedure.roles import gets_list
+from mlmp_docs.procedure.ways import can_be_safe
 
 NAME_TAG = "{kaldenavn}"
 AGENDA_HINT = f"Skriv {NAME_TAG}, eller slet de krøllede parenteser."
@@ -54,6 +55,16 @@ def film_without_link(opsætning: Opsætning, source: Source) -> Findings:
     if opsætning.video is not None and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", opsætning.video.link):
         message = "Linket til filmen er ikke en adresse på nettet."
         yield source.diagnostic("K043", Level.FEJL, ("video", "link"), message, "Skriv hele linket med https:// foran.")
+
+
+def domain_that_matches_nothing(opsætning: Opsætning, source: Source) -> Findings:
+    """K066: a safe domain is written whole; `*.randers.dk` would let everybody below it in."""
+    for i, entry in enumerate(opsætning.indstillinger.sikre_mailadresser):
+        if not can_be_safe(entry):
+            message = "Det er ikke et domæne, så ingen e-mailadresse er sikker efter det."
+            hint = "Skriv hele domænet uden stjerne og https, fx randers.example.dk, og et punkt for hvert underdomæne."
+            path = ("indstillinger", "sikre_mailadresser", i)
+            yield source.diagnostic("K066", Level.ADVARSEL, path, message, hint)
 
 
 def own_document(opsætning: Opsætning, source: Source, templates: Path) -> Findings:

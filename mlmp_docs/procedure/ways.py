@@ -13,6 +13,14 @@ Vej = Literal["digital post", "brev", "sikker mail", "kalender"]
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9.-]+)")
 
 
+_ENTRY = re.compile(r"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]*@)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def can_be_safe(entry: str) -> bool:
+    """Whether an entry of `sikre_mailadresser` is a domain, or a whole address, that an address can have."""
+    return _ENTRY.fullmatch(entry.strip()) is not None
+
+
 def is_safe(mail: str | None, opsætning: Opsætning) -> bool:
     """Whether a draft with personal matters may be made for the address.
 
