@@ -4,7 +4,7 @@ It does not depend on the day, so the cache holds until a plan, mlmp.yaml, liste
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,9 @@ from mlmp_docs.project import OUTPUT, PlanFile, Project, plan_content
 
 READ_ALONE = 80
 """Fewer plan files than this are read faster than the cache is worth keeping or a second process starts."""
+
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,11 @@ class _Kept:
     plans: dict[str, PlanDuties] = field(default_factory=dict)
 
 
-def all_duties(project: Project, processes: int) -> AllDuties:
-    """The deadlines of every plan that can be read, by file name; `processes` is how many may be started."""
+def all_duties(project: Project, processes: int, progress: Progress | None = None) -> AllDuties:
+    """The deadlines of every plan that can be read, in the order of the files.
+
+    `processes` says how many may be started; `progress` is told how many plans of how many are read.
+    """
     key, output = cache.key(project.root, 0, None), project.root / OUTPUT
     known = _known(output, key)
     contents = {file.file: plan_content(project.root, file) for file in project.plans}
@@ -74,6 +80,8 @@ def all_duties(project: Project, processes: int) -> AllDuties:
     with Crew(processes, _prepare, project.root, project.opsætning, project.lister) as crew:
         for some in crew.each(_read_each, new, _lost, alone_below=READ_ALONE):
             found.update(some)
+            if progress:
+                progress(len(found), len(project.plans))
     plans = {file.file: found[file.file] for file in project.plans}
     if len(plans) >= READ_ALONE and new:
         _keep(output, _Kept(key, {name: plan for name, plan in plans.items() if plan.digest}))

@@ -1,9 +1,7 @@
 """`mlmp byg`: make what is out of date."""
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +11,13 @@ from mlmp_docs import store
 from mlmp_docs.build.cluster import ClusterError, cluster
 from mlmp_docs.build.pdf import PDF
 from mlmp_docs.build.request import Request, Selection
-from mlmp_docs.build.run import Progress, Result
+from mlmp_docs.build.run import Result
 from mlmp_docs.build.run import build as run_build
 from mlmp_docs.build.worklist import LIST, PLANNING_LIST
 from mlmp_docs.cli.january import january_note
 from mlmp_docs.cli.options import DanishDate, DanishMonth, json_option, known, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
+from mlmp_docs.cli.progress import progress_bar
 from mlmp_docs.cli.summary import print_summary
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.outbox import libreoffice
@@ -121,7 +120,7 @@ def _run(project: Project, request: Request, processes: int, klynge: str | None,
 
     try:
         helpers = cluster(klynge) if klynge else nullcontext()
-        with helpers as executor, _progress(quiet=quiet) as progress:
+        with helpers as executor, progress_bar("Laver dokumenter", quiet=quiet) as progress:
             return run_build(project, request, processes=processes, executor=executor, progress=progress, wait=wait)
     except ClusterError as trouble:
         raise click.ClickException(f"Klyngen kan ikke bruges: {trouble}.") from trouble
@@ -145,19 +144,3 @@ def _print_result(result: Result, request: Request, kinds: tuple[str, ...]) -> N
         click.echo(f"\n{note}")
     if not request.dry_run and result.outcomes:
         click.echo(f"\nFilerne ligger i output/{request.år}/.")
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Progress | None]:
-    """A progress bar on stderr, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
-
-    text, counter = TextColumn("Laver dokumenter"), MofNCompleteColumn()
-    with Bar(text, BarColumn(), counter, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

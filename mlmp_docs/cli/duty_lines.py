@@ -82,7 +82,7 @@ def _periods(shown: Sequence[Duty], today: date) -> list[tuple[str, list[Duty]]]
         "kommende": f"De følgende 8 uger, til {long_date(today + NEXT)}",
         "senere": "Senere",
         "venter": "Venter på mødets dato",
-        "bortfaldet": "Bortfaldet, for mødet er holdt",
+        "bortfaldet": "Bortfaldet, for mødets dag er gået",
         "opfyldt": "Gjort",
     }
     parts = [(heading, [duty for duty in shown if duty.tilstand == state]) for state, heading in headings.items()]

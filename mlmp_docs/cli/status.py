@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from mlmp_docs import store
-from mlmp_docs.build.duties import AllDuties, all_duties
+from mlmp_docs.build.duties import READ_ALONE, AllDuties, all_duties
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.cli.duty_lines import GROUPS, print_bars, print_duties, told_duty
 from mlmp_docs.cli.january import january_note
 from mlmp_docs.cli.options import DanishMonth, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
+from mlmp_docs.cli.progress import progress_bar
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.content.danish import short_date
 from mlmp_docs.diagnostic import Level
@@ -91,7 +92,9 @@ def status(
         måneder=frozenset(måneder),
         år=år,
     )
-    everything = all_duties(project, os.cpu_count() or 1)
+    # Few plans are read before a bar could be drawn.
+    with progress_bar("Læser planer", quiet=as_json or len(project.plans) < READ_ALONE) as progress:
+        everything = all_duties(project, os.cpu_count() or 1, progress)
     found = duties(everything.meetings, dato, asked)
     shown_year = år or project.opsætning.år
     outcome = _write_calendar(ics, found, dato) if ics else None
