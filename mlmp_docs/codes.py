@@ -118,6 +118,7 @@ CODES = {
     "K063": "En rådgiver har to møder på samme tid (advarsel).",
     "K064": "Det, der er sendt om et møde, er skrevet uden 'gælder' (advarsel).",
     "K065": "Et aflyst møde har et udfyldt referat (advarsel).",
+    "K067": "Partsrepræsentantens fuldmagt er fra efter mødet (advarsel, R35).",
     "K066": "Et punkt i sikre_mailadresser er ikke et domæne (advarsel).",
     # goals and handleplan
     "K070": "Planen har mere end tre fælles mål, der ikke er afsluttet (advarsel, R28).",

@@ -197,5 +197,5 @@ def plan_texts(draw: st.DrawFn) -> str:
         "noter": f"{SECRET}. Bor på {STREET}",
     }  # fmt: skip
     if draw(st.booleans()):
-        plan["partsrepræsentant"] = draw(_filled(navn=_names, adresse=_own_address))
+        plan["partsrepræsentant"] = draw(_filled(navn=_names, adresse=_own_address, fuldmagt=_days))
     return json.dumps(plan, ensure_ascii=False, indent=1)  # JSON is YAML

@@ -325,3 +325,13 @@ def test_relatives_and_bisiddere_are_never_recipients_as_such(citizen, dokument,
         "afdelingsleder",
         "andre_myndigheder",
     }
+
+
+@pytest.mark.parametrize(
+    ("fuldmagt", "gets"), [("", True), (", fuldmagt: 2027-05-12", True), (", fuldmagt: 2027-05-13", False)]
+)
+@pytest.mark.parametrize("dokument", ["indkaldelse", "referat"])
+def test_nobody_is_partsrepræsentant_before_the_day_of_the_fuldmagt(dokument, fuldmagt, gets):
+    text = f"partsrepræsentant: {{navn: Lone Vig{fuldmagt}}}\nnetværk: [{{navn: Lone Vig, relation: mor}}]\n" + MEETING
+    assert ("Lone Vig" in who(dokument, text)) is gets
+    assert ("Lone Vig" in refused(dokument, text)) is not gets

@@ -85,7 +85,8 @@ def may_have_the_minutes(plan: Plan) -> set[str]:
         personal = værge.form in ("§ 5", "§ 6") and værge.omfang in ("personlige", "begge")
         if personal or (værge.modtager is True and værge.begrundelse):
             names.add(key(værge.navn))
-    names |= {key(plan.partsrepræsentant.navn)} if plan.partsrepræsentant else set()
+    part = plan.partsrepræsentant
+    names |= {key(part.navn)} if part and (part.fuldmagt or date.min) <= ON_THE_DAY else set()
     names |= {key(the_settings().tilbud[stay.id].navn) for stay in plan.tilbud if counts(stay)}
     for myndighed in plan.andre_myndigheder:
         ground = myndighed.grundlag

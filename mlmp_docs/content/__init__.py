@@ -8,7 +8,7 @@ from mlmp_docs.content.plain import latest
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
-from mlmp_docs.procedure.protected_address import for_others, settings_for_others
+from mlmp_docs.procedure.protected_address import for_others, record_for_others, settings_for_others
 from mlmp_docs.procedure.recipients import shows_address
 
 
@@ -30,9 +30,12 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
 def _for_others(wanted: Wanted, opsætning: Opsætning) -> tuple[Wanted, Opsætning]:
     """The same work on a plan without the protected address."""
     plan, opsætning = _without_address(wanted.plan, opsætning)
-    møde = next((new for old, new in zip(wanted.plan.møder, plan.møder, strict=True) if old is wanted.møde), None)
-    changes = zip(wanted.plan.ændringer, plan.ændringer, strict=True)
-    ændring = next((new for old, new in changes if old is wanted.ændring), None)
+    # The plan's own record where there is one: documents about one meeting share what is composed of it.
+    møde = next(
+        (new for old, new in zip(wanted.plan.møder, plan.møder, strict=True) if old is wanted.møde),
+        wanted.møde and record_for_others(wanted.plan, wanted.møde),
+    )
+    ændring = wanted.ændring and record_for_others(wanted.plan, wanted.ændring)
     return replace(wanted, plan=plan, møde=møde, ændring=ændring), opsætning
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.people import Partsrepræsentant, Værge
 from mlmp_docs.plan.source import Path_
@@ -10,7 +11,7 @@ from mlmp_docs.procedure import photo
 from mlmp_docs.procedure.findings import Case, Findings
 from mlmp_docs.procedure.meetings import held, in_order
 from mlmp_docs.procedure.protected_address import HIDDEN, PLACES, texts_that_tell
-from mlmp_docs.procedure.roles import acts_personally
+from mlmp_docs.procedure.roles import acts_personally, represents
 
 
 def period_ends_before_it_begins(case: Case) -> Findings:
@@ -78,8 +79,7 @@ def no_contact_person(case: Case) -> Findings:
 
 def authority_without_ground(case: Case) -> Findings:
     """K035, K036: another authority gets papers only with a consent or a law in force at the meeting (A14)."""
-    coming = in_order(case.plan)
-    møde = next((each for each in coming if not held(case.plan, each)), coming[-1] if coming else None)
+    møde = _next_meeting(case.plan)
     for i, myndighed in enumerate(case.plan.andre_myndigheder):
         if not myndighed.modtager:
             continue
@@ -94,6 +94,21 @@ def authority_without_ground(case: Case) -> Findings:
             yield case.advarsel(
                 "K036", (*path, "til" if ended else "dato"), message, "Spørg personen om et nyt samtykke."
             )
+
+
+def _next_meeting(plan: Plan) -> Møde | None:
+    """The first meeting not yet held, else the last."""
+    coming = in_order(plan)
+    return next((each for each in coming if not held(plan, each)), coming[-1] if coming else None)
+
+
+def representative_without_power(case: Case) -> Findings:
+    """K067: somebody is partsrepræsentant from the day of the fuldmagt (R35)."""
+    part, møde = case.plan.partsrepræsentant, _next_meeting(case.plan)
+    if part is not None and møde is not None and not represents(part, møde.rolledag):
+        message = f"Fuldmagten er fra efter mødet {møde.id}, så partsrepræsentanten får ingenting fra det møde (R35)."
+        hint = "Ret datoen, hvis fuldmagten er givet før."
+        yield case.advarsel("K067", ("partsrepræsentant", "fuldmagt"), message, hint)
 
 
 def letter_without_address(case: Case) -> Findings:
@@ -142,6 +157,7 @@ CHECKS = (
 ADVICE = (
     no_contact_person,
     authority_without_ground,
+    representative_without_power,
     letter_without_address,
     protected_address_in_text,
     no_without_effect,

@@ -42,7 +42,7 @@ def for_others(plan: Plan) -> Plan:
     """The plan as everybody but the citizen may read it; the plan itself when nothing in it is protected."""
     if not plan.borger.beskyttet_adresse:
         return plan
-    hidden = _without_street(plan, plan)
+    hidden = record_for_others(plan, plan)
     return hidden.model_copy(update={"borger": hidden.borger.model_copy(update={"adresse": None})})
 
 
@@ -83,8 +83,8 @@ def _texts(value: object, path: Path_) -> Iterator[tuple[Path_, str]]:
             yield from _texts(each, (*path, number))
 
 
-def _without_street(plan: Plan, record: R) -> R:
-    """The record with the same keys; itself when it does not name the street."""
+def record_for_others(plan: Plan, record: R) -> R:
+    """One record of the plan as everybody but the citizen may read it; itself when it does not name the street."""
     changes: dict[str, object] = {}
     for key in type(record).model_fields:
         value = getattr(record, key)
@@ -98,7 +98,7 @@ def _hidden(plan: Plan, key: str, value: object) -> object:
     if isinstance(value, str):
         return value if key in _REFERENCES else _text_for_others(plan, value)
     if isinstance(value, Record):
-        return _without_street(plan, value)
+        return record_for_others(plan, value)
     if isinstance(value, Mapping):
         entries = {name: _hidden(plan, "", each) for name, each in value.items()}
         return entries if any(entries[name] is not each for name, each in value.items()) else value

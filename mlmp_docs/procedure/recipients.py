@@ -128,7 +128,9 @@ def _parties(case: Question) -> Iterator[Recipient | Refusal]:
         else:
             yield case.refuse(kind, værge.navn)
     if (part := case.plan.partsrepræsentant) is not None:
-        if "partsrepræsentant" in case.rules:
+        if not all(roles.represents(part, day) for day in (case.dag, case.sendes) if day):
+            yield case.refuse("uden_fuldmagt", part.navn)
+        elif "partsrepræsentant" in case.rules:
             rule = case.rules["partsrepræsentant"]
             yield Recipient("partsrepræsentant", part.navn, rule, adresse=part.adresse, post=part.post, mail=part.mail)
         else:

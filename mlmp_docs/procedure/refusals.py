@@ -25,6 +25,7 @@ STRANGER = "Modtageren er ikke en af borgerens."
 _ROLES: Mapping[str, str] = {
     "værge_økonomisk": "værge",
     "værge_ubekræftet": "værge",
+    "uden_fuldmagt": "partsrepræsentant",
     "andet_tilbud": "tilbud",
     "andet_tilbuds_kontaktperson": "kontaktperson",
     "ekstern_kontaktperson": "kontaktperson",
@@ -85,6 +86,7 @@ _BY_ROLE: Mapping[str, tuple[str, str]] = {
         "A8",
         "Værgen varetager kun økonomiske forhold, og rådgiveren har ikke skrevet ja og en begrundelse.",
     ),
+    "uden_fuldmagt": ("R35", "Fuldmagten er ikke givet endnu på mødets dag, eller den dag, det sendes."),
     "pårørende": ("R17", _RELATIVES),
     "bisidder": ("R17", "Borgeren bestemmer selv, om en bisidder skal med, og beder selv om det."),
     "andre_myndigheder": ("A14", "Andre myndigheder får kun dagsorden og referat."),
@@ -100,7 +102,10 @@ _BY_PAPER: Mapping[str, tuple[str, str]] = {
 }
 
 _OWN_BY_ROLE: Mapping[str, tuple[str, str]] = {
-    **{kind: _BY_ROLE[kind] for kind in ("værge_ubekræftet", "myndighed_uden_grundlag", "myndighed_uden_grundlag_nu")},
+    **{
+        kind: _BY_ROLE[kind]
+        for kind in ("værge_ubekræftet", "uden_fuldmagt", "myndighed_uden_grundlag", "myndighed_uden_grundlag_nu")
+    },
     "pårørende": ("R36", "Pårørende får kun noget gennem borgeren."),
     "bisidder": ("R36", "En bisidder får kun noget gennem borgeren."),
     "andet_tilbud": ("R37", "Dokumentet er til ét tilbud; hvert tilbud får sit eget."),

@@ -9,7 +9,7 @@ from typing import Literal
 
 from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
-from mlmp_docs.plan.people import AndenMyndighed, BorgersTilbud, Værge
+from mlmp_docs.plan.people import AndenMyndighed, BorgersTilbud, Partsrepræsentant, Værge
 from mlmp_docs.plan.settings import Medarbejder, Opsætning, Rådgiver
 
 NO_DAY = date.max
@@ -120,6 +120,11 @@ def gets_letters(værge: Værge) -> bool:
     return acts_personally(værge) or is_confirmed(værge)
 
 
+def represents(part: Partsrepræsentant, dag: date) -> bool:
+    """R35: whether somebody is partsrepræsentant on that day: not before the day of the fuldmagt."""
+    return part.fuldmagt is None or part.fuldmagt <= dag
+
+
 def may_know(myndighed: AndenMyndighed, dokument: Literal["dagsorden", "referat"], dag: date) -> bool:
     """A14: whether the authority is to have the document and a consent or a law allows it on that day."""
     return dokument in myndighed.modtager and may_be_told(myndighed, dag)
@@ -174,7 +179,7 @@ def _parties(plan: Plan, opsætning: Opsætning, møde: Møde) -> list[Deltager]
         for værge in sorted(plan.værger, key=lambda each: not acts_personally(each))
         if gets_letters(værge)
     ]
-    if plan.partsrepræsentant is not None:
+    if plan.partsrepræsentant is not None and represents(plan.partsrepræsentant, møde.rolledag):
         navn = plan.partsrepræsentant.navn
         people.append(Deltager("partsrepræsentant", navn, relation=_relation(plan, navn)))
     return people
