@@ -174,7 +174,7 @@ def test_the_date_notice_asks_internal_citizens_whether_they_want_to_prepare() -
     assert "Vil du med til forberedelsesmødet? Sæt kryds, og giv svaret til Jonas Bak." in said
     assert "☐ Ja" in said
     assert "☐ Nej" in said
-    assert "Se filmen om Mit liv – Min plan sammen med Jonas: https://film.example" in said
+    assert "Se filmen om Mit liv – Min plan sammen med Jonas:\nhttps://film.example" in said
     assert "Kopi til: Jonas Bak (Bostedet Fjordglimt)" in said
 
 

@@ -161,6 +161,7 @@ DOCUMENTS: Mapping[str, Meanings] = {
         "indledning": "Brevets første sætninger",
         "forberedelse": "Afsnittet om forberedelsesmødet; tom for eksterne",
         "film": "Linjen om filmen",
+        "film_link": "Hvor filmen kan ses",
         "spørgsmål": "Hvor borgeren kan spørge",
         "svar_til": "Hvem svarsedlen afleveres til; tom, når der ingen er",
     },

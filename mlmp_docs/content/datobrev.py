@@ -5,7 +5,7 @@ from typing import Any
 from mlmp_docs.content import danish
 from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.indkaldelse import preparation_is_ahead
-from mlmp_docs.content.letters import copy_of, film, first_name, letter_fields, the_plan
+from mlmp_docs.content.letters import copy_of, film_of, first_name, letter_fields, the_plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
 
@@ -16,6 +16,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     contact = first_name(shared["kontaktperson"])
     own = wanted.modtager is not None and wanted.modtager.rolle == "borger"
     invited = bool(shared["internt"])
+    words, link = film_of(opsætning, contact) if shared["koncept"] else ("", "")
     return (
         shared
         | letter_fields(wanted, opsætning, shared)
@@ -26,7 +27,8 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
                 f"Vi har fundet en dag til dit borgerplansmøde. På mødet taler vi om dig og {the_plan(shared)}."
             ),
             "forberedelse": _preparation(wanted, shared, contact) if invited else "",
-            "film": film(opsætning, contact) if shared["koncept"] else "",
+            "film": words,
+            "film_link": link,
             "spørgsmål": _questions(shared),
             "svar_til": (shared["kontaktperson"]["navn"] or shared["rådgiver"]["navn"]) if invited and own else "",
         }

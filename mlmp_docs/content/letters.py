@@ -39,6 +39,13 @@ def copy_of(wanted: Wanted, letter: str, shared: dict[str, Any]) -> str:
     return f"Her er {letter}, som {shared['borger']['kaldenavn']} har fået."
 
 
+def film_of(opsætning: Opsætning, contact: str) -> tuple[str, str]:
+    """The words about the film, and where to see it; a link alone on its line is not broken."""
+    told = film(opsætning, contact)
+    link = str(opsætning.video.link) if opsætning.video else ""
+    return told.removesuffix(link).rstrip(), link
+
+
 def film(opsætning: Opsætning, contact: str) -> str:
     """Where to see the film (R13)."""
     if opsætning.video is None:

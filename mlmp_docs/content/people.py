@@ -32,10 +32,13 @@ def adviser(plan: Plan, opsætning: Opsætning, dag: date) -> Felter:
     found = opsætning.rådgivere.get(plan.rådgiver_den(dag))
     return fields_of(found, Rådgiver).plus(
         kontakt=contact_line(found.telefon, found.mail) if found else "",
-        kontakt_tekst=danish.join_with_eller(
-            [f"tlf. {found.telefon}" if found.telefon else "", found.mail or ""] if found else []
-        ),
+        kontakt_tekst=danish.join_with_eller([_telephone(found.telefon), found.mail or ""] if found else []),
     )
+
+
+def _telephone(number: str | None) -> str:
+    """'tlf. 89 15 00 01', which no line end parts."""
+    return f"tlf. {number}".replace(" ", danish.NBSP) if number else ""
 
 
 def contact_line(*parts: str | None) -> str:

@@ -1,9 +1,24 @@
 """The template of the agenda: one page of facts, points and what happens before the meeting."""
 
-from mlmp_docs.word.design.components import bullet_loop, data_table, heading, only_if, paragraph
+from mlmp_docs.word.design.components import Xml, bullet_loop, data_table, heading, only_if, paragraph
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.professional import WIDTH, fact, fact_if, facts, footer_text, head, lines
 from mlmp_docs.word.design.styles import FAG
+
+_MOST_POINTS = 12
+"""With more points than this their letters are smaller."""
+
+
+def _points(style: str) -> Xml:
+    cells = ("{{ punkt.nummer }}", "{{ punkt.punkt }}", "{{ punkt.oplæg_ved }}")
+    return data_table(
+        ("Nr.", "Punkt", "Oplæg ved"),
+        (1.3, 10.4, WIDTH - 11.7),
+        [paragraph(text, style) for text in cells],
+        "punkt in punkter",
+        caption="Dagsordenens punkter",
+        description="Nummer, punkt og hvem der lægger op",
+    )
 
 
 def dagsorden() -> bytes:
@@ -29,14 +44,8 @@ def dagsorden() -> bytes:
             ),
         )
         + heading("Punkter")
-        + data_table(
-            ("Nr.", "Punkt", "Oplæg ved"),
-            (1.3, 10.4, WIDTH - 11.7),
-            ("{{ punkt.nummer }}", "{{ punkt.punkt }}", "{{ punkt.oplæg_ved }}"),
-            "punkt in punkter",
-            caption="Dagsordenens punkter",
-            description="Nummer, punkt og hvem der lægger op",
-        )
+        + only_if(f"punkter|length <= {_MOST_POINTS}", _points("Tabeltekst"))
+        + only_if(f"punkter|length > {_MOST_POINTS}", _points("Tabeltekstlille"))
         + heading("Forud for mødet")
         + bullet_loop("forud")
         + only_if("afbud_til", paragraph("Afbud eller spørgsmål: {{ afbud_til }}"))

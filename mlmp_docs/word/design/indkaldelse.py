@@ -5,6 +5,9 @@ from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.letter import FOOTER, contact_box, copies, letterhead, signature, when_and_where
 from mlmp_docs.word.design.styles import BREV
 
+_MOST_ON_PAGE_1 = 10
+"""People who are sure to have room on page 1; with more of them the letter goes on where the list ends."""
+
 
 def indkaldelse() -> bytes:
     """The template `indkaldelse.docx`."""
@@ -14,16 +17,17 @@ def indkaldelse() -> bytes:
         only_if("til_repræsentant", paragraph("{{ til_repræsentant }}")),
         paragraph("Kære {{ borger.kaldenavn }}"),
         paragraph("{{ indledning }}"),
-        when_and_where(),
-        heading("Hvem kommer?"),
+        spacer(4),
+        when_and_where(roomy=True),
+        heading("Hvem kommer?", icon="hvem-kommer"),
         bullet_loop("hvem_kommer", "{{ person }}", name="person"),
         spacer(4),
         paragraph("{{ tag_nogen_med }}"),
         only_if("møde.særlige_behov", paragraph("Det husker vi på mødet: {{ særlige_behov }}")),
     )
     second_page = (
-        spacer(1, page_break=True),
-        heading("Hvad skal vi tale om?"),
+        only_if(f"hvem_kommer|length <= {_MOST_ON_PAGE_1}", spacer(1, page_break=True)),
+        heading("Hvad skal vi tale om?", icon="dagsorden"),
         bullet_loop("møde.dagsorden", "{{ punkt.letlæst }}", style="Nummer"),
         only_if(
             "vil_tale_om",
@@ -31,9 +35,9 @@ def indkaldelse() -> bytes:
             paragraph("Du vil også gerne tale om:", keep_next=True),
             bullet_loop("vil_tale_om"),
         ),
-        heading("Hvad kan du gøre inden mødet?"),
+        heading("Hvad kan du gøre inden mødet?", icon="inden-moedet"),
         bullet_loop("inden_mødet"),
-        heading("Har du spørgsmål? Eller kan du ikke komme?"),
+        heading("Har du spørgsmål? Eller kan du ikke komme?", icon="kontakt"),
         paragraph("Ring eller skriv til {{ rådgiver.navn }}. Så finder vi ud af det sammen.", keep_next=True),
         contact_box(),
         spacer(8),

@@ -1,16 +1,26 @@
 """What letters to the citizen share: letterhead with the address in the window, and the box with day, time, place."""
 
 from mlmp_docs.word.design.components import (
+    Border,
+    Borders,
     Cell,
     Row,
     Xml,
+    boxed,
     for_each,
     only_if,
     paragraph,
+    rows_if,
+    spacer,
     table,
     tint_box,
 )
+from mlmp_docs.word.design.palette import SECTIONS
+from mlmp_docs.word.design.pictures import picture
 from mlmp_docs.word.design.styles import BREV
+
+_ICON, _ICON_CELL = 0.85, 1.8
+"""Width of a pictogram in the box, and of its cell, in cm."""
 
 FOOTER = "{{ overskrift }}  ·  {{ borger.navn }}"
 
@@ -46,19 +56,43 @@ def _end() -> Xml:
     return paragraph(style="Afstand", line=1)
 
 
-def when_and_where() -> Xml:
-    """The ochre box: day, time and place in big type."""
-    return tint_box(
-        "møde",
-        BREV.text_width,
-        paragraph("Dag: **{{ dag }}**", "Stor"),
-        paragraph("Tid: **{{ tid }}**", "Stor"),
-        only_if("varighed", paragraph("{{ varighed }}")),
-        only_if("møde.sted", paragraph("Sted: **{{ møde.sted }}**", "Stor")),
-        only_if("stedets_adresse", paragraph("{{ stedets_adresse }}")),
-        _end(),
-        framed=True,
+def when_and_where(*, roomy: bool = False) -> Xml:
+    """The ochre box: day, time and place in big type, each beside its pictogram."""
+    place = paragraph("Sted: **{{ møde.sted }}**", "Stor") + only_if(
+        "stedets_adresse", paragraph("{{ stedets_adresse }}")
     )
+    time = paragraph("Tid: **{{ tid }}**", "Stor") + only_if("varighed", paragraph("{{ varighed }}"))
+    height = 1.3 if roomy else 0.95
+    rows = [
+        _fact("moede", paragraph("Dag: **{{ dag }}**", "Stor"), "top", height),
+        *rows_if("not møde.sted", [_fact("tid", time, "bottom", height)], 2),
+        *rows_if("møde.sted", [_fact("tid", time, "", height)], 2),
+        *rows_if("møde.sted", [_fact("sted", place, "bottom", height)], 2),
+    ]
+    return table((_ICON_CELL, BREV.text_width - _ICON_CELL), rows, indent=0.05)
+
+
+def _fact(icon: str, text: Xml, edge: str, height: float) -> Row:
+    """A row of the box; the first and the last one have its upper or lower border."""
+    border, tint = Border(SECTIONS["møde"].dark, 1.5), SECTIONS["møde"].tint
+    # Inside the box borders in the colour of the cells: without them a white line shows between two cells.
+    sides: Borders = boxed(tint, 0.5) | ({edge: border} if edge else {})
+    above, below = (0.12 if edge == "top" else 0), (0.12 if edge == "bottom" else 0)
+    picture_cell = Cell(
+        paragraph(before=picture(icon, _ICON), align="center"),
+        fill=tint,
+        borders=sides | {"left": border},
+        align="center",
+        margins=(above, 0, below, 0.2),
+    )
+    words = Cell(
+        text + _end(),
+        fill=tint,
+        borders=sides | {"right": border},
+        align="center",
+        margins=(above, 0.4, below, 0.3),
+    )
+    return Row((picture_cell, words), height=height)
 
 
 def contact_box() -> Xml:
@@ -69,12 +103,12 @@ def contact_box() -> Xml:
 def signature() -> Xml:
     """Regards from the rådgiver."""
     return (
-        paragraph("Venlig hilsen", keep_next=True)
-        + paragraph("**{{ rådgiver.navn }}**", keep_next=True)
-        + paragraph("{{ rådgiver.titel }}, {{ kommune }}")
+        paragraph("Venlig hilsen", "Hilsen", keep_next=True)
+        + paragraph("**{{ rådgiver.navn }}**", "Underskrift", keep_next=True)
+        + paragraph("{{ rådgiver.titel }}, {{ kommune }}", "Underskrift")
     )
 
 
 def copies() -> Xml:
     """Who gets a copy; nothing when nobody does."""
-    return only_if("kopi_til", paragraph("Kopi til: {{ kopi_til }}", "Hint"))
+    return only_if("kopi_til", spacer(6), paragraph("Kopi til: {{ kopi_til }}", "Hint"))

@@ -371,6 +371,10 @@ def styles_xml(register: Register) -> str:
             paragraph="<w:keepNext/>",
             run=_font(table_size, WHITE, bold=True),
         ),
+        _style("Tabeltekstlille", "Tabeltekst lille", based_on="Tabeltekst", run=_font(10.5)),
+        _style("Hilsen", "Hilsen", following="Normal", paragraph=_spacing(6, 4)),
+        _style("Underskrift", "Underskrift", paragraph=_spacing(0, 0)),
+        _style("Svar", "Svar", paragraph=_spacing(4, 0), run=_font(register.heading_2)),
         _style("Noegle", "Nøgle", based_on="Tabeltekst", run="<w:b/><w:bCs/>"),
         # For the tags that stand alone in a paragraph, so that they are told from text when the template is edited.
         _style("Styring", "Styring", paragraph=_spacing(0, 0), run=_font(9, GREY)),
