@@ -56,10 +56,7 @@ def edit(content: bytes, edits: Sequence[Edit], file: str, record: type[Record] 
     if text == original:
         return content
     if _data(text, file, Place(file)) != data:
-        # A last text after | that ends in a line break needs one in the file.
-        text += hand.page.eol(0)
-        if _data(text, file, Place(file)) != data:
-            raise EditRefused(UNSAFE, BY_HAND, Place(file))
+        raise EditRefused(UNSAFE, BY_HAND, Place(file))
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     return mark + text.encode()
 

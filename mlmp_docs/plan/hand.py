@@ -1,5 +1,6 @@
 """One step at a time in the text of a plan file, in the style of what stands around it."""
 
+import re
 from itertools import takewhile
 from typing import Any
 
@@ -19,6 +20,15 @@ BY_HAND = "Ret den i hånden."
 _MAX_FOLD = 100
 _MIN_FOLD = 60
 """A text after > is folded as wide as it was, within these."""
+
+
+_HEADER = re.compile(r"[|>]\s*$", re.MULTILINE)
+
+
+def _ends_with_break(value: Data | None) -> bool:
+    while value and not isinstance(value, str):
+        value = value[-1] if isinstance(value, list) else list(value.values())[-1]
+    return bool(value) and str(value).endswith("\n")
 
 
 class Hand:
@@ -65,8 +75,18 @@ class Hand:
         """Make a step that can be taken."""
         if not step.path and (self.root is not None and self.root.kind != "nothing"):
             raise EditRefused("Hele filen kan ikke ændres på én gang.")
-        self.splices += self._spliced(step)
+        splices = self._spliced(step)
+        self.splices += splices
         self.touched.append(self._place(step))
+        self.splices += self._last_break(step, splices)
+
+    def _last_break(self, step: Step, splices: list[Splice]) -> list[Splice]:
+        """A text after | that ends in a line break needs one in the file, also where the file ended without."""
+        end = max((splice.end for splice in splices), default=0)
+        if end < len(self.text) or eol_at(self.text, end - 1) or isinstance(step, Drop):
+            return []
+        is_after_bar = any(_HEADER.search(splice.text) for splice in splices)
+        return [Splice(end, end, self.page.eol(0))] if is_after_bar and _ends_with_break(step.value) else []
 
     def _spliced(self, step: Step) -> list[Splice]:
         if self.root is None or self.root.kind == "nothing":
