@@ -123,3 +123,12 @@ def test_one_contact_person_for_two_tilbud_comes_once():
         "  - {id: vaerkstedet-aaen, kontaktperson: {navn: Ida Krogh}}\n" + MEETING
     )
     assert [navn for _, navn in coming(text)].count("Ida Krogh") == 1
+
+
+def test_two_authorities_with_a_contact_of_one_name_are_both_summoned():
+    law = "grundlag: {slags: lov}, modtager: [dagsorden]"
+    text = (
+        f"andre_myndigheder:\n  - {{navn: Jobcenter, kontakt: Lars Toft, {law}}}\n"
+        f"  - {{navn: Sygehus, kontakt: Lars Toft, {law}}}\n"
+    )
+    assert coming(text + MEETING)[-2:] == [("anden myndighed", "Lars Toft")] * 2

@@ -201,10 +201,17 @@ _ACTING = ("værge", "partsrepræsentant")
 
 
 def _each_once(people: list[Deltager]) -> list[Deltager]:
-    """Nobody twice in the same place; a guardian with the citizen's name is somebody else."""
+    """Nobody twice in the same place; a guardian with the citizen's name is somebody else.
+
+    Two authorities may have a contact of one name, and each of them is summoned.
+    """
     kept: list[Deltager] = []
     for person in people:
         places = _ACTING if person.rolle in _ACTING else (person.rolle,)
-        if not any(other.rolle in places and same_name(person.navn, other.navn) for other in kept):
+        if not any(_is_same(person, other) for other in kept if other.rolle in places):
             kept.append(person)
     return kept
+
+
+def _is_same(one: Deltager, other: Deltager) -> bool:
+    return same_name(one.navn, other.navn) and (one.rolle != "anden myndighed" or one.fra == other.fra)
