@@ -762,6 +762,16 @@ def test_a_text_with_a_last_line_break_gets_one_where_the_file_ends_without() ->
     assert edited(windows, Set(("noter",), "a\nb\n")) == "rådgiver: ole\r\nnoter: |\r\n  a\r\n  b\r\n"
 
 
+def test_blank_lines_that_belong_to_a_text_stay_with_it() -> None:
+    becomes(
+        "rådgiver: ole\n\nnoter: |+\n  a\n\nå: 1\n\nx: 2\n",
+        Remove(("å",)),
+        "rådgiver: ole\n\nnoter: |+\n  a\n\nx: 2\n",
+    )
+    becomes("noter: |+\n  a\n\nx: 2\n", Remove(("x",)), "noter: |+\n  a\n\n")
+    becomes("a: [1]\n\nnoter: |+\n  a\n\n", Set(("x",), "ny"), "a: [1]\n\nnoter: |+\n  a\n\nx: ny\n")
+
+
 # --- several at once -----------------------------------------------------------------------------------------------
 
 

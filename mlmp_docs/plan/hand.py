@@ -179,7 +179,7 @@ class Hand:
     def _new_lines(self, node: Node, number: int, behind: bool, lines: list[str]) -> list[Splice]:
         entry = node.entries[number]
         eol = self.page.eol(entry.start)
-        blank = eol if separated(node, number, self.text) else ""
+        blank = eol if separated(node, number, self.text) and not self.page.keeps_blank_lines(entry) else ""
         if behind:
             end = self.page.extent(entry)
             return [Splice(end, end, eol + blank + eol.join(lines)), *self._closed(entry, end)]

@@ -144,13 +144,21 @@ class Page:
         end = self.behind_line(end)
         blank_above = start == 0 or self.is_blank(line_start(self.text, start - 1))
         blank_below = self.is_blank(end)
-        if blank_above and blank_below:
+        keeps = number > 0 and self.keeps_blank_lines(node.entries[number - 1])
+        if (blank_above or keeps) and blank_below:
             while self.is_blank(end):
                 end = self.behind_line(end)
-        elif blank_above and end == len(self.text):
+        elif blank_above and not keeps and end == len(self.text):
             while start and self.is_blank(above := line_start(self.text, self._end_before(start))):
                 start = above
         return [Splice(start, end)]
+
+    def keeps_blank_lines(self, entry: Entry) -> bool:
+        """Whether an entry ends in a text after |+ or >+, to which all blank lines below it belong."""
+        last = entry.node
+        while last.entries and not last.flow:
+            last = last.entries[-1].node
+        return last.style in ("|", ">") and "+" in self.text[last.start : last.start + 3]
 
     def _end_before(self, start: int) -> int:
         """The end of the line before the one that begins there."""
