@@ -13,6 +13,8 @@ from mlmp_docs.store import reason
 IGNORED = """\
 # Det, programmet laver, hører ikke til i git: det kan altid laves igen, og det er fortroligt.
 output/
+# Filer, som er ved at blive gemt, hvis maskinen gik ned imens.
+.mlmp-*.tmp
 # Filer, som Word, Excel og LibreOffice lægger, mens et dokument er åbent.
 ~$*
 .~lock.*
