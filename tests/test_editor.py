@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 import yaml
-from edits import STYLES, Parsed, run, run_together
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mlmp_docs.plan.editor import Add, Clear, Edit, EditRefused, Remove, Set, edit
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.plan.settings import Lister, Opsætning
+from tests.edit_judge import Parsed
+from tests.edits import STYLES, run, run_together
 
 MØDE = ("møder", 0)
 SENDT = (*MØDE, "sendt")
@@ -602,6 +603,27 @@ def test_a_cleared_key_stays_without_a_value_as_the_file_writes_it() -> None:
 # --- values with parts ---------------------------------------------------------------------------------------------
 
 
+def test_an_entry_keeps_its_comments_when_one_of_its_fields_changes() -> None:
+    becomes(
+        """\
+        mål:
+          - scoringer:
+              - {dato: 2026-05-12, faglig: 3}   # ved start
+              - {dato: 2026-11-10, faglig: 2}   # til mødet
+        """,
+        Set(
+            ("mål", 0, "scoringer"),
+            [{"dato": "2026-05-12", "faglig": "3", "enig": "ja"}, {"dato": "2026-11-10", "faglig": "1"}],
+        ),
+        """\
+        mål:
+          - scoringer:
+              - {dato: 2026-05-12, faglig: 3, enig: ja}   # ved start
+              - {dato: 2026-11-10, faglig: 1}   # til mødet
+        """,
+    )
+
+
 def test_of_a_value_with_parts_only_what_differs_changes() -> None:
     becomes(
         """\
@@ -672,7 +694,7 @@ def test_streams_with_dashes_and_dots_are_edited_between_them() -> None:
         ("noter: x\n", Remove(("borger",)), "Feltet 'borger' findes ikke, så det kan ikke fjernes."),
         ("noter: x\n", Remove(("noter",)), "Filen ville blive tom."),
         ("noter: [x]\n", Clear(("noter", 0)), "Et punkt på en liste kan ikke stå tomt."),
-        ("noter: x\n", Set(("noter",), "a\u202eb"), "Linjen har et tegn, som vender skriveretningen (U+202E)."),
+        ("noter: x\n", Set(("noter",), "a\u202eb"), "Teksten har et tegn, som vender skriveretningen (U+202E)."),
     ],
 )
 def test_what_cannot_be_done_safely_is_refused(text: str, change: Edit, reason: str) -> None:
@@ -690,6 +712,13 @@ def test_a_refusal_tells_nothing_private() -> None:
     with pytest.raises(EditRefused) as refused:
         edited("aftaler: {hemmelig-ven: x}\n", Set(("aftaler", "hemmelig-ven", "0101701234"), "privat"))
     assert str(refused.value) == "Feltet 'aftaler' har ikke felter under sig. Ret det i filen."
+
+
+def test_a_refusal_can_be_told_at_its_place() -> None:
+    with pytest.raises(EditRefused) as refused:
+        edited("noter: x\na: 1\na: 2\n", Set(("noter",), "y"))
+    told = str(refused.value.diagnostic("citizens/anna.yaml"))
+    assert told.startswith("citizens/anna.yaml:3:1: fejl P044: Filen skal rettes først: Feltet 'a' står to gange")
 
 
 def test_another_encoding_is_refused() -> None:

@@ -198,9 +198,13 @@ def _differences_of_lists(path: Path_, old: list[Data], new: list[Data], record:
         yield from (Drop((*path, number)) for number in reversed(range(i1 + same, i2)))
 
 
+_NAMES = ("navn", "borgermål", "tekst", "punkt", "hvad", "dato", "år", "tilbud")
+"""What tells one entry of a list from another when it has no id."""
+
+
 def _identity(item: Data, first: str) -> str:
     if isinstance(item, dict):
-        return str(item.get("id") or item.get(first) or item.get("navn") or item.get("år") or item)
+        return next((f"{key}: {item[key]}" for key in ("id", first, *_NAMES) if key in item), str(item))
     return str(item)
 
 
@@ -257,7 +261,8 @@ def plain(value: Value) -> Data | None:
     if isinstance(value, str):
         text = normalize("NFC", value)
         if FORBIDDEN.search(text):
-            raise EditRefused(*forbidden_message(text))
+            message, _ = forbidden_message(text)
+            raise EditRefused(f"Teksten{message.removeprefix('Linjen')}", "Slet tegnet.")
         return text
     if isinstance(value, Mapping):
         keys = {plain(key): plain(below) for key, below in value.items()}
