@@ -46,7 +46,6 @@ CODES = {
     "P041": "Æ, ø eller å er ødelagt (advarsel).",
     "P042": "Et feltnavn er ikke et ord.",
     "P043": "Et komma i { } deler en tekst i to, eller der mangler et kolon.",
-    "P044": "En fil kan ikke rettes af programmet.",
     # project.py (B001-B019); build/ from B020
     "B001": "Mappen citizens findes ikke.",
     "B002": "En planfils navn kan ikke være et id.",
@@ -58,6 +57,7 @@ CODES = {
     "B008": "En fil er for stor eller for indviklet til at blive læst.",
     "B009": "En planfil kan ikke gemmes.",
     "B010": "En planfil er gemt, selv om en anden, der hører med, ikke kunne gemmes.",
+    "B011": "En fil kan ikke rettes af programmet.",
     "B021": "En skabelon kan ikke læses.",
     "B022": "En skabelon findes ikke.",
     "B023": "En skabelon bruges ikke af noget dokument (advarsel).",
@@ -176,4 +176,7 @@ CODES = {
     "S040": "Skabelonen bliver ikke færdig på 10 sekunder eller bruger over 1 GB hukommelse.",
     "S041": "Et `felt` er skrevet forkert, eller stedet i planen kan ikke udfyldes fra et dokument.",
     "S042": "To felter i et dokument er det samme sted i planen.",
+    # build/: templates/piktogrammer/
+    "S045": "Et piktogram kan ikke bruges (advarsel).",
+    "S046": "Et piktogram har et navn, der ikke kendes eller er der to gange (advarsel).",
 }

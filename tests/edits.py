@@ -24,7 +24,7 @@ from mlmp_docs.plan.syntax import scan
 from tests.edit_judge import Parsed, data_of, is_within, judge
 from tests.messy_yaml import messy
 
-STYLES = (Path(__file__).parent / "cases" / "edit_styles.txt").read_text(encoding="utf-8").split("=====\n")[1:]
+STYLES = (Path(__file__).parent / "data" / "edit_styles.txt").read_text(encoding="utf-8").split("=====\n")[1:]
 BATCH = 15
 """So many edits are made one after another in each document, before a fresh one is taken."""
 TEXTS = [

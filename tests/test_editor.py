@@ -718,7 +718,7 @@ def test_a_refusal_can_be_told_at_its_place() -> None:
     with pytest.raises(EditRefused) as refused:
         edited("noter: x\na: 1\na: 2\n", Set(("noter",), "y"))
     told = str(refused.value.diagnostic("citizens/anna.yaml"))
-    assert told.startswith("citizens/anna.yaml:3:1: fejl P044: Filen skal rettes først: Feltet 'a' står to gange")
+    assert told.startswith("citizens/anna.yaml:3:1: fejl B011: Filen skal rettes først: Feltet 'a' står to gange")
 
 
 def test_another_encoding_is_refused() -> None:

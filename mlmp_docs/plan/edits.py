@@ -32,7 +32,7 @@ class EditRefused(Exception):
 
     def diagnostic(self, file: str) -> Diagnostic:
         """The refusal as a *fejl*, at its place, else for the file."""
-        return Diagnostic("P044", Level.FEJL, self.place or Place(file), self.message, self.hint)
+        return Diagnostic("B011", Level.FEJL, self.place or Place(file), self.message, self.hint)
 
 
 @dataclass(frozen=True)
