@@ -19,6 +19,7 @@ from mlmp_docs.build.gist import Background, Gist, Packed
 from mlmp_docs.build.job import known_job
 from mlmp_docs.build.make import Workshop, make, settled
 from mlmp_docs.build.outcome import MADE, NEEDS_ATTENTION, Outcome
+from mlmp_docs.build.pictograms import own_pictograms, with_own
 from mlmp_docs.build.prune import without_reason
 from mlmp_docs.build.request import Request
 from mlmp_docs.build.template_guard import endless
@@ -66,7 +67,7 @@ def project_diagnostics(project: Project) -> tuple[Diagnostic, ...]:
     found = check(
         project.opsætning, project.settings_source, project.citizens, project.lister, project.root / "citizens"
     )
-    return in_file_order([*project.diagnostics, *found])
+    return in_file_order([*project.diagnostics, *found, *own_pictograms(project.root)[1]])
 
 
 def templates_of(project: Project) -> dict[str, bytes]:
@@ -107,7 +108,8 @@ def build(
     write = not request.dry_run
     templates = templates_of(project)
     never_end = endless(project, templates, write=write)
-    workshop = Workshop(project.root, project.opsætning, templates, request.force, write, never_end)
+    drawn = with_own(templates, project.root)
+    workshop = Workshop(project.root, project.opsætning, drawn, request.force, write, never_end)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in workshop.templates.items()}
     told = Told(background, workshop, hashes)
     key = cache.key(project.root, request.år, request.brevdato)
@@ -184,7 +186,8 @@ def _diagnostics(project: Project, gists: Sequence[Gist]) -> tuple[Diagnostic, .
     """What `project_diagnostics` tells, from the gists."""
     traces = [each.trace for each in sorted(gists, key=lambda each: each.id) if each.trace]
     together = check_together(project.opsætning, project.settings_source, traces, project.root / TEMPLATES)
-    return in_file_order([*project.told, *(told for each in gists for told in each.diagnostics), *together])
+    of_plans = (told for each in gists for told in each.diagnostics)
+    return in_file_order([*project.told, *of_plans, *together, *own_pictograms(project.root)[1]])
 
 
 # --- making ------------------------------------------------------------------------------------------------------

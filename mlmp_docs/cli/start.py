@@ -87,7 +87,7 @@ def _print_next_steps(folder: Path, written: int, *, samples: bool) -> None:
 def _files(*, samples: bool) -> Iterator[tuple[str, bytes]]:
     """Relative names and contents of everything a new project gets."""
     source = builtin.starter()
-    patterns = ["mlmp.yaml", "*.schema.json", "templates/*.docx", ".vscode/*.json"]
+    patterns = ["mlmp.yaml", "*.schema.json", "templates/*.docx", "templates/piktogrammer/*.txt", ".vscode/*.json"]
     if samples:
         patterns += ["citizens/*.yaml", "citizens/billeder/*"]
     for pattern in patterns:

@@ -25,7 +25,7 @@ NAME: Final = "foto-af-borger"
 CONTENT_TYPE: Final = "image/jpeg"
 _DOTS_PER_CM: Final = 300 / 2.54
 _EMU: Final = 360_000
-_LONGEST: Final = 1600
+_LONGEST: Final = 800
 """Pixels along an edge that are kept of a photo until it is cut."""
 
 _MOST_PIXELS: Final = 80_000_000
