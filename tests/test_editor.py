@@ -791,6 +791,15 @@ def test_a_text_with_a_last_line_break_gets_one_where_the_file_ends_without() ->
     assert edited(windows, Set(("noter",), "a\nb\n")) == "rådgiver: ole\r\nnoter: |\r\n  a\r\n  b\r\n"
 
 
+def test_a_comment_below_does_not_become_part_of_a_text() -> None:
+    becomes("noter: x\n      # husk\nå: 1\n", Set(("noter",), "a\nb"), 'noter: "a\\nb"\n      # husk\nå: 1\n')
+
+
+def test_a_text_keeps_its_line_break_when_what_stood_below_goes() -> None:
+    becomes("noter: |\n  a\nx: 1", Remove(("x",)), "noter: |\n  a\n")
+    becomes("noter: a\nx: 1", Remove(("x",)), "noter: a")
+
+
 def test_blank_lines_that_belong_to_a_text_stay_with_it() -> None:
     becomes(
         "rådgiver: ole\n\nnoter: |+\n  a\n\nå: 1\n\nx: 2\n",

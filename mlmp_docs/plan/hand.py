@@ -223,26 +223,8 @@ class Hand:
             text = self.writer.inline(value, annotation, True, like)
             return self._inline(entry, old.start, old.end, text)
         start, end, body_end = self._head(entry, old)
-        rest = self.text[end : self.page.line_end(end)]
-        at = self.page.column(entry.start)
-        if isinstance(value, str) and (block := self._block(value, old, at)):
-            lines = block
-        elif set(self.text[entry.after : old.start]) & set("\r\n") and (old.kind == "text" or old.flow):
-            lines = self._below(value, old, annotation, like)
-        elif parent.kind == "list" and value is not None:
-            gap = old.start - entry.start if self._on_one_line(entry) else None
-            lines = self.writer.item(value, annotation, at, gap, like)
-            lines[0] = lines[0].lstrip(" ")[1:].lstrip(" ")
-        else:
-            lines = self.writer.value(value, annotation, at, self.page.column(entry.after) + 1, like)
-        if (
-            len(lines) == 1
-            and rest.startswith(" #")
-            and isinstance(value, str)
-            and lines[0] == value
-            and shape.is_prose(annotation)
-        ):
-            # A comment right behind a plain text looks as if it had swallowed the rest of it.
+        lines = self._form(entry, parent, value, annotation, like)
+        if isinstance(value, str) and self._is_in_danger(value, lines, entry, end, body_end, annotation):
             lines = [self.writer.inline(value, annotation, False, lambda _: QUOTED[self.writer.habits.quote])]
         eol = self.page.eol(entry.start)
         below = "".join(eol + line for line in lines[1:])
@@ -252,6 +234,29 @@ class Hand:
         )
         splices.append(Splice(line_end, max(body_end, line_end), below))
         return splices
+
+    def _form(self, entry: Entry, parent: Node, value: Data | None, annotation: Any, like: Like) -> list[str]:
+        """The rest of the line of a key or dash in block style, and the lines below."""
+        old, at = entry.node, self.page.column(entry.start)
+        if isinstance(value, str) and (block := self._block(value, old, at)):
+            return block
+        if set(self.text[entry.after : old.start]) & set("\r\n") and (old.kind == "text" or old.flow):
+            return self._below(value, old, annotation, like)
+        if parent.kind == "list" and value is not None:
+            gap = old.start - entry.start if self._on_one_line(entry) else None
+            first, *rest = self.writer.item(value, annotation, at, gap, like)
+            return [first.lstrip(" ")[1:].lstrip(" "), *rest]
+        return self.writer.value(value, annotation, at, self.page.column(entry.after) + 1, like)
+
+    def _is_in_danger(
+        self, value: str, lines: list[str], entry: Entry, end: int, body_end: int, annotation: Any
+    ) -> bool:
+        """Whether a text without quotes could be mixed up with a comment beside it."""
+        if len(lines) > 1:
+            # Deeper comments below would become part of the text.
+            return self.page.extent(entry) > self.page.line_end(body_end)
+        # A comment right behind a plain text looks as if it had swallowed the rest of it.
+        return self.text.startswith(" #", end) and lines[0] == value and shape.is_prose(annotation)
 
     def _ink(self, position: int) -> int:
         """The end of what stands before a position on its line."""

@@ -32,6 +32,14 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     return "".join([*parts, text[done:]])
 
 
+def _last_text(entry: Entry) -> Node:
+    """The node that an entry ends in."""
+    last = entry.node
+    while last.entries and not last.flow:
+        last = last.entries[-1].node
+    return last
+
+
 @dataclass(frozen=True)
 class Page:
     """A text and the tree of it."""
@@ -140,7 +148,9 @@ class Page:
             return [Splice(entry.start, self._next_word(end))]
         start = self.own_lead(node, number)
         if not eol_at(self.text, end):
-            return [Splice(self._end_before(start), end)]
+            last = _last_text(node.entries[number - 1])
+            # The line break above belongs to a text after |; else the file goes on ending without one.
+            return [Splice(start if last.style in ("|", ">") else self._end_before(start), end)]
         end = self.behind_line(end)
         blank_above = start == 0 or self.is_blank(line_start(self.text, start - 1))
         blank_below = self.is_blank(end)
@@ -155,9 +165,7 @@ class Page:
 
     def keeps_blank_lines(self, entry: Entry) -> bool:
         """Whether an entry ends in a text after |+ or >+, to which all blank lines below it belong."""
-        last = entry.node
-        while last.entries and not last.flow:
-            last = last.entries[-1].node
+        last = _last_text(entry)
         return last.style in ("|", ">") and "+" in self.text[last.start : last.start + 3]
 
     def _end_before(self, start: int) -> int:
