@@ -17,7 +17,6 @@ from jinja2.utils import missing
 from mlmp_docs.figures import Tegning
 from mlmp_docs.word import controls, field_tags, shown
 from mlmp_docs.word.controls import APART, CARRIED
-from mlmp_docs.word.drawing import drawn
 from mlmp_docs.word.markup import Markup
 from mlmp_docs.word.mistake import Mistake
 from mlmp_docs.word.numbering import with_all_numbers_slots, with_drawing_slots
@@ -165,6 +164,8 @@ def show(value: object) -> str:
 @lru_cache(maxsize=256)
 def _drawing(figure: Tegning) -> str:
     """A drawing between two runs, and what it shows; a plan's rows of dots are often the same."""
+    from mlmp_docs.word.drawing import drawn  # most documents have no drawing
+
     xml = with_all_numbers_slots(_only_xml(drawn(figure)))
     around = f'</w:t></w:r>{xml}<w:r><w:t xml:space="preserve">'
     return f"{MARK}{CARRIED}{APART}{shown.of_own_drawing(xml)}{APART}{around}{MARK}"
