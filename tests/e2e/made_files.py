@@ -67,8 +67,10 @@ class Made:
 
     @cached_property
     def everything(self) -> str:
-        """The text of every part, properties and alternative texts included, also without the marks between runs."""
-        whole = " ".join(part.decode("utf-8", "replace") for part in self.parts.values())
+        """The text of every part but pictures, properties and alternative texts included, also without the marks
+        between runs."""
+        written = (part for name, part in self.parts.items() if name.endswith((".xml", ".rels")))
+        whole = " ".join(part.decode("utf-8", "replace") for part in written)
         return f"{self.name} {whole} {re.sub(r'<[^>]*>', '', whole)}"
 
 
@@ -201,7 +203,15 @@ def _paragraphs(parts: dict[str, bytes]) -> Iterator[str]:
     for name, part in parts.items():
         if _SHOWN.fullmatch(name):
             for paragraph in ElementTree.fromstring(part).iter(f"{_WORD}p"):
-                yield "".join(_shown(piece) for piece in paragraph.iter())
+                yield "".join(_shown(piece) for piece in _own(paragraph))
+
+
+def _own(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """What is inside a paragraph, without the paragraphs of a drawing that stands in it."""
+    for below in element:
+        if below.tag != f"{_WORD}p":
+            yield below
+            yield from _own(below)
 
 
 def _shown(piece: ElementTree.Element) -> str:
