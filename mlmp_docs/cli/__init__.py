@@ -35,6 +35,7 @@ COMMANDS = (
     Entry("byg", "build", "build", "Lav de dokumenter og lister, der mangler eller er forældede."),
     Entry("frister", "status", "status", "Vis, hvem der skal gøre hvad hvornår."),
     Entry("modtagere", "recipients", "recipients", "Vis, hvem der får hvad om en borger, og hvem der ikke må."),
+    Entry("kladde", "draft", "draft", "Lav kladder til e-mail, breve og kalender. Intet bliver sendt."),
     Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 
