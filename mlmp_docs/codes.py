@@ -61,6 +61,11 @@ CODES = {
     "B021": "En skabelon kan ikke læses.",
     "B022": "En skabelon findes ikke.",
     "B023": "En skabelon bruges ikke af noget dokument (advarsel).",
+    # cli/: recording what was sent
+    "B030": "Det kan ikke være sendt, aftalt eller modtaget, så det er ikke skrevet.",
+    "B031": "Det står i planen i forvejen, men med noget andet.",
+    "B032": "Der er intet at tage tilbage.",
+    "B033": "En liste kan ikke skrives som sendt.",
     # procedure/checks.py: references
     "K001": "En rådgiver står ikke i mlmp.yaml.",
     "K002": "Et tilbud står ikke i mlmp.yaml.",

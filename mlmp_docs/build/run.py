@@ -21,14 +21,14 @@ from mlmp_docs.build.make import Workshop, make, settled
 from mlmp_docs.build.outcome import MADE, NEEDS_ATTENTION, Outcome
 from mlmp_docs.build.pictograms import own_pictograms, with_own
 from mlmp_docs.build.prune import without_reason
-from mlmp_docs.build.request import Request
+from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.template_guard import endless
 from mlmp_docs.build.worker import Errand, Made, Rendered, Told
 from mlmp_docs.build.worklist import LIST, Task, WorkList, worklist
 from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
 from mlmp_docs.procedure.checks import check, check_together
 from mlmp_docs.procedure.documents import DOCUMENTS, table
-from mlmp_docs.project import CITIZENS, TEMPLATES, PlanFile, Project
+from mlmp_docs.project import CITIZENS, OUTPUT, TEMPLATES, PlanFile, Project
 
 READ_ALONE = 80
 MADE_ALONE = 24
@@ -143,6 +143,19 @@ def _tight_januaries(gists: Sequence[Gist], outcomes: Sequence[Outcome]) -> int:
     if not any(outcome.art == LIST and outcome.action in MADE for outcome in outcomes):
         return 0
     return sum(entry.row.tight_january for each in gists for entry in each.planning)
+
+
+def lists_to_make(project: Project, år: int, processes: int) -> tuple[WorkList, tuple[Diagnostic, ...]]:
+    """The annual lists of a year as a run would make them, and all that is wrong in the plans; nothing is written."""
+    background = Background(project.root, project.opsætning, project.lister, år, None)
+    told = Told(background, Workshop(project.root, project.opsætning, {}, write=False), {})
+    known = cache.read(project.root / OUTPUT, cache.key(project.root, år, None), år)
+    with Crew(processes, worker.prepare, told) as crew:
+        read = _read(project, background, known, crew)
+    gists = [plan.gist for plan in read.values()]
+    diagnostics = _diagnostics(project, gists)
+    request = Request(år, Selection(dokumenter=frozenset({LIST})), dry_run=True)
+    return worklist(project, request, gists, diagnostics, {}), diagnostics
 
 
 def _is_asked(diagnostic: Diagnostic, request: Request) -> bool:

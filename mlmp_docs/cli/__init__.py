@@ -36,6 +36,7 @@ COMMANDS = (
     Entry("frister", "status", "status", "Vis, hvem der skal gøre hvad hvornår."),
     Entry("modtagere", "recipients", "recipients", "Vis, hvem der får hvad om en borger, og hvem der ikke må."),
     Entry("kladde", "draft", "draft", "Lav kladder til e-mail, breve og kalender. Intet bliver sendt."),
+    Entry("sendt", "sent", "sent", "Skriv, at noget er sendt, aftalt eller modtaget."),
     Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 

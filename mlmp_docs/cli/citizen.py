@@ -1,6 +1,6 @@
 """The one citizen a command is about: found by id, read alone, or told why not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import click
 
@@ -19,6 +19,11 @@ class Found:
 
     citizen: Citizen
     diagnostics: tuple[Diagnostic, ...]
+    file: str
+    """As shown in messages, relative to the project."""
+    content: bytes = field(repr=False)
+    """What was read, for who writes in the file."""
+    raw: object = field(repr=False)
 
 
 def read_citizen(project: Project, given: str, *, as_json: bool) -> Found:
@@ -36,7 +41,8 @@ def read_citizen(project: Project, given: str, *, as_json: bool) -> Found:
     citizen = Citizen(plan.id, reading.value, reading.source)
     case = Case(plan.id, reading.value, reading.source, project.opsætning, project.lister, project.root / CITIZENS)
     found = (*reading.diagnostics, *check_plan(case))
-    return Found(citizen, tuple(told for told in found if told.level is Level.FEJL))
+    fejl = tuple(told for told in found if told.level is Level.FEJL)
+    return Found(citizen, fejl, plan.file, content, reading.raw)
 
 
 def _plan_file(project: Project, given: str) -> PlanFile:

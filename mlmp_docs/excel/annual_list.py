@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mlmp_docs.excel.package import column_and_row, open_package
 from mlmp_docs.excel.workbook import TITLE, Column, ListSheet, save, set_page
 from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.plan.settings import Medarbejder, Opsætning, Rådgiver, Tilbud
@@ -38,6 +39,25 @@ def annual_list(annual: AnnualList, opsætning: Opsætning, *, memory: Mapping[s
         title=f"{HEADING} {annual.år} – {tilbud.navn}",
         author=f"{rådgiver.titel}, {opsætning.kommune}",
         memory=memory,
+    )
+
+
+def rows_of(content: bytes) -> tuple[tuple[int, str, str], ...] | None:
+    """The number, month and CPR number of each row that names somebody, as the file says it now.
+
+    None for a workbook without the annex's head. Raises `UnreadableWorkbook`.
+    """
+    by_row: dict[int, dict[int, str]] = {}
+    for sheet in open_package(content).sheets()[:1]:
+        for cell in sheet.cells:
+            column, row = column_and_row(cell.address)
+            by_row.setdefault(row, {})[column] = " ".join(cell.text.split())
+    heads = [row for row, cells in by_row.items() if all(cells.get(n) == COLUMNS[n - 1].heading for n in (1, 2, 3))]
+    if not heads:
+        return None
+    rows = ((row, cells) for row, cells in sorted(by_row.items()) if row > heads[0])
+    return tuple(
+        (row, cells.get(1, "").lower(), cells.get(3, "")) for row, cells in rows if any(map(cells.get, (1, 2, 3)))
     )
 
 

@@ -201,9 +201,10 @@ class _Sent:
 def _remarks(entry: _Entry, sent: _Sent, år: int, brevdato: date | None) -> Iterator[str]:
     """The tool's own remarks, once a list was sent; they stay on later sendings too.
 
-    A sending records one month for each citizen, so a second meeting the same year has none.
+    A sending records one month for each citizen, so a second meeting the same year has none, nor has a row without
+    month.
     """
-    if not entry.regular:
+    if not entry.regular or entry.møde is None or entry.møde.planlagt_måned is None:
         return
     if before := _moved_from(entry, sent, år):
         yield f"Flyttet fra {MÅNEDER[before - 1]}"

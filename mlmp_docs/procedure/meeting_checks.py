@@ -139,10 +139,11 @@ def _month(møde: Møde) -> int | None:
 
 
 def _sent_month(case: Case, møde: Møde) -> int | None:
-    """The month of the year's first meeting on the newest list that names the citizen.
+    """The month that the lists told for the year's first meeting, by the newest sending to each tilbud.
 
-    None for extra meetings, which the list's month does not speak of, and when the meeting on the list was
-    called off: then this is another meeting.
+    Its own month if any of them names it; else the newest one that the citizen has no meeting in. None for extra
+    meetings, which a list's month does not speak of, and when the meeting on the list was called off: then this is
+    another meeting.
     """
     of_year = meetings_in(case.plan, møde.år)
     if møde is not of_year[0]:
@@ -151,10 +152,12 @@ def _sent_month(case: Case, møde: Møde) -> int | None:
     for tilbud in case.plan.tilbud:
         for rådgiver in {case.plan.rådgiver, *(former.id for former in case.plan.tidligere_rådgivere)}:
             sent = sendings(case.lister, tilbud.id, rådgiver, møde.år)
-            told += [(each.sendt, each.borgere[case.id]) for each in sent if case.id in each.borgere]
+            told += [(each.sendt, each.borgere[case.id]) for each in sent if case.id in each.borgere][-1:]
+    if _month(møde) in {month for _, month in told}:
+        return _month(møde)
+    others = {_month(other) for other in of_year}
     called_off = {each.planlagt_måned for each in case.plan.møder if each.år == møde.år and each.aflyst is not None}
-    month = max(told)[1] if told else None
-    return None if month in called_off else month
+    return max(((day, month) for day, month in told if month not in others | called_off), default=(None, None))[1]
 
 
 # --- advarsler ---------------------------------------------------------------------------------------------------

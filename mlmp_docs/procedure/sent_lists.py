@@ -30,6 +30,12 @@ def sendings(lister: Lister, tilbud: str, rådgiver: str, år: int) -> tuple[Sen
     return tuple(sorted(found, key=lambda entry: entry.sendt))
 
 
+def newest_sending(lister: Lister, tilbud: str, rådgiver: str, år: int) -> int | None:
+    """The number, in lister.yaml, of the last recorded sending of a list."""
+    found = [n for n, e in enumerate(lister.lister) if (e.tilbud, e.rådgiver, e.år) == (tilbud, rådgiver, år)]
+    return max(found, key=lambda number: (lister.lister[number].sendt, number), default=None)
+
+
 def months_of(rows: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
     """Each citizen's month, from rows of citizen id and month; a second meeting the same year is not counted."""
     months: dict[str, int | None] = {}
@@ -39,7 +45,10 @@ def months_of(rows: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
 
 
 def sending_of(sent: tuple[SendtListe, ...], months: Mapping[str, int | None]) -> SendingOfList:
-    """The sending that a list with these citizens and months is: the last recorded one, or the next."""
-    if sent and dict(sent[-1].borgere) == dict(months):
+    """The sending that a list with these citizens and months is: the last recorded one, or the next.
+
+    Who stands on the list without a month was told nothing, and is not recorded.
+    """
+    if sent and dict(sent[-1].borgere) == {borger: month for borger, month in months.items() if month}:
         return SendingOfList(len(sent), sent[-1].sendt)
     return SendingOfList(len(sent) + 1, None)
