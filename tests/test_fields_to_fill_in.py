@@ -123,6 +123,13 @@ def test_a_citizen_without_a_place_for_it_gets_plain_text() -> None:
     assert "<w:sdt>" not in part(content) and read_fields(content) == {}
 
 
+def test_a_choice_that_has_no_place_is_a_box_to_tick_by_hand() -> None:
+    row = {"svar": "", "stier": {"svar": ""}}
+    content = made("{%p for r in rækker %}", "{{ felt('r.svar[ja]') }} Ja", "{%p endfor %}", rækker=[row])
+    assert "☐" in part(content) and "<w:sdt>" not in part(content)
+    assert (read_memory(content) or {})["mlmp-indhold"] == shown_hash(content)
+
+
 def test_documents_with_fields_are_in_order_and_always_the_same() -> None:
     texts = ("{{p felt('min_plan.håb_og_drømme') }}", "a {{ felt('møde.forberedelse.hjulpet_af') }} b")
     content = made(*texts, cell="{{p felt('møde.referat.kort_fortalt') }}")

@@ -7,6 +7,9 @@ from typing import Any, Final
 from mlmp_docs.content import page_one
 from mlmp_docs.content.plain import Felter
 
+PLACES: Final = "stier"
+"""The key under which a row has the paths of its fields in the plan; each row has its own."""
+
 _MOST: Final = 8
 """Entries on each list."""
 _TEXT: Final = 20
@@ -21,15 +24,24 @@ def stretched(value: Any) -> Any:
     Page 1 of the visual plan is set anew, since its form depends on how much there is.
     """
     if isinstance(value, Mapping):
-        fuller = Felter({key: stretched(below) for key, below in value.items()})
+        fuller = Felter({key: below if key == PLACES else stretched(below) for key, below in value.items()})
         return Felter(fuller | page_one.fitted(fuller)) if fuller.keys() >= _PAGE_ONE else fuller
     if isinstance(value, list | tuple):
         longer = [stretched(entry) for entry in value]
         longer = (longer * _MOST)[: max(_MOST, len(longer))] if longer else longer
+        longer = [_with_own_places(entry, n) for n, entry in enumerate(longer)]
         return longer if isinstance(value, list) else tuple(longer)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{field.name: stretched(getattr(value, field.name)) for field in fields(value)})
     return _longer(value) if isinstance(value, str) else value
+
+
+def _with_own_places(entry: Any, number: int) -> Any:
+    """A row of its own: two rows cannot be one place in the plan."""
+    if not isinstance(entry, Mapping) or PLACES not in entry:
+        return entry
+    places = {key: path.replace("]", f"·{number}]") if path else path for key, path in entry[PLACES].items()}
+    return Felter({**entry, PLACES: places})
 
 
 def _longer(text: str) -> str:

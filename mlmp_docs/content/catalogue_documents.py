@@ -8,6 +8,13 @@ from mlmp_docs.procedure.documents import Document
 
 Meanings = Mapping[str, Told]
 
+
+def _places(*keys: str) -> Told:
+    """The paths of a row's fields, which `felt(…)` looks up."""
+    told = Shape(derived={key: f"Stedet i planen for {key}" for key in keys})
+    return ("Hvor i planen rækkens felter hører til; bruges af felt(…)", told)
+
+
 _LETTER: Meanings = {
     "adressefelt": "Modtagerens navn og adresse, linje for linje",
     "dag": DAY,
@@ -170,6 +177,7 @@ DOCUMENTS: Mapping[str, Meanings] = {
         "vejledning": "Sætningerne øverst på arket",
         "film": "Linjen om filmen",
         "sidst": ("Det, borgeren sagde sidst; tomt, når ordene ikke er borgerens", Shape(derived=_LAST_TIME)),
+        "plads": "Hvor meget målene lader være tilbage på sidste side: 2 til en boks mere, 1, eller 0 til små bokse",
         "målene": (
             "De mål, der arbejdes med",
             Shape(
@@ -177,6 +185,8 @@ DOCUMENTS: Mapping[str, Meanings] = {
                     "nummer": "Målets nummer",
                     "tekst": "Målet i borgerens ord",
                     "stikord": "Ét eller to ord for målet, ellers dets første ord",
+                    "svar": "Borgerens svar på forberedelsesarket",
+                    "stier": _places("svar"),
                 }
             ),
         ),

@@ -38,6 +38,7 @@ _DAY: Final = "dato"
 _GREY: Final = "52606D"
 _W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 _FONT: Final = "Segoe UI Symbol"
+_FONTS: Final = f'<w:rPr><w:rFonts w:ascii="{_FONT}" w:eastAsia="{_FONT}" w:hAnsi="{_FONT}" w:cs="{_FONT}"/></w:rPr>'
 _LONGEST_TITLE: Final = 60
 """Word refuses titles of more than 64 letters."""
 
@@ -85,7 +86,7 @@ def piece(path: str, values: Sequence[str], level: Level, style: tuple[str, str]
     """The field as a piece of the document: what is remembered, what is shown, the XML.
 
     `values` are the lines; `style` the properties of paragraph and run, as XML. Without a path there is nowhere to
-    write the answer, and the value stands as plain text, a choice as a box to tick by hand.
+    keep the answer, and the value stands as plain text.
     """
     field = plan_field(path) if path else None
     lines = tuple(line for value in values for line in (value.split("\n") if level == "block" else [value]) if line)
@@ -196,6 +197,11 @@ _AFTER_COLOUR: Final = (
 )  # fmt: skip
 
 
+def box_on_paper() -> str:
+    """A piece with a box to tick by hand, where the plan has no place for the answer."""
+    return f"{CARRIED}{APART}{EMPTY_BOX}{APART}<w:r>{_FONTS}<w:t>{EMPTY_BOX}</w:t></w:r>"
+
+
 def _tick(path: str, lines: tuple[str, ...], level: Level, style: tuple[str, str]) -> str:
     is_on = not is_new(path) and last_brackets(path)[1] in lines
     xml, shown = _box(path, is_on), TICKED_BOX if is_on else EMPTY_BOX
@@ -209,13 +215,12 @@ def _tick(path: str, lines: tuple[str, ...], level: Level, style: tuple[str, str
 def _box(path: str, is_on: bool) -> str:
     # Without an id: LibreOffice 7.4 would wrap a second control with that id around the box.
     title = _title(last_brackets(path)[1].removeprefix(NEW))
-    fonts = f'<w:rPr><w:rFonts w:ascii="{_FONT}" w:eastAsia="{_FONT}" w:hAnsi="{_FONT}" w:cs="{_FONT}"/></w:rPr>'
     return (
-        f'<w:bookmarkStart w:id="{SLOT}k{SLOT}" w:name="{_bookmark(path)}"/><w:sdt><w:sdtPr>{fonts}'
+        f'<w:bookmarkStart w:id="{SLOT}k{SLOT}" w:name="{_bookmark(path)}"/><w:sdt><w:sdtPr>{_FONTS}'
         f'<w:alias w:val="{title}"/><w:lock w:val="sdtLocked"/><w14:checkbox xmlns:w14="{_W14}">'
         f'<w14:checked w14:val="{int(is_on)}"/><w14:checkedState w14:val="2612" w14:font="{_FONT}"/>'
         f'<w14:uncheckedState w14:val="2610" w14:font="{_FONT}"/></w14:checkbox></w:sdtPr><w:sdtContent>'
-        f"<w:r>{fonts}<w:t>{TICKED_BOX if is_on else EMPTY_BOX}</w:t></w:r></w:sdtContent></w:sdt>"
+        f"<w:r>{_FONTS}<w:t>{TICKED_BOX if is_on else EMPTY_BOX}</w:t></w:r></w:sdtContent></w:sdt>"
         f'<w:bookmarkEnd w:id="{SLOT}l{SLOT}"/>'
     )
 

@@ -204,6 +204,8 @@ def _field(owner: Any, møde: Any, written: str, hint: str, level: controls.Leve
     path = told.path_of(owner, møde)
     if path is None:
         raise RefusedValue("S041", "Feltet kan ikke udfyldes her.", "Se, hvilke der kan, med `mlmp skabelon felter`.")
+    if not path and told.is_choice and level == "run":
+        return InElement(f"{MARK}{controls.box_on_paper()}{MARK}")
     values = [_clean(value) for value in told.values(owner, path)]
     paragraph, run = around
     return InElement(f"{MARK}{controls.piece(path, values, level, (paragraph, run), hint)}{MARK}")

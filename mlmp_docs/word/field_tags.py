@@ -13,7 +13,7 @@ from typing import Any, Final
 from jinja2 import nodes
 from lxml import etree
 
-from mlmp_docs.plan.paths import PlanField, choices, is_new, plan_field, plan_paths
+from mlmp_docs.plan.paths import NEW, PlanField, choices, is_new, plan_field, plan_paths
 from mlmp_docs.word.mistake import Mistake, did_you_mean
 from mlmp_docs.word.ooxml import W
 from mlmp_docs.word.tags import text_of_paragraph
@@ -62,6 +62,12 @@ class Told:
             names[0] = f"møder[{number}]"
         path = f"{'.'.join(names)}{self.brackets}"
         return path if plan_field(path) else None
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it asks for a box to tick."""
+        inside = self.brackets[:-1].rpartition("[")[2].removeprefix(NEW)
+        return bool(inside) and not inside.isdecimal()
 
     def values(self, owner: Any, path: str) -> list[Any]:
         """What the plan says now, line by line; nothing for what is new."""

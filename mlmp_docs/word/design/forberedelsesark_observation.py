@@ -1,7 +1,6 @@
 """The observation sheet, for citizens who cannot tell themselves: seeing and guessing stay apart; never "jeg"."""
 
 from mlmp_docs.word.design.components import (
-    TICK_BOX,
     Cell,
     Row,
     Xml,
@@ -11,11 +10,10 @@ from mlmp_docs.word.design.components import (
     paragraph,
     spacer,
     table,
-    write_box,
 )
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.palette import SECTIONS
-from mlmp_docs.word.design.preparation import WIDTH, goals_to_tick, head
+from mlmp_docs.word.design.preparation import WIDTH, field, goals_to_tick, head, on_a_line, tick, write_box
 from mlmp_docs.word.design.styles import ARK_OBSERVATION
 
 _INFORMANTS = (
@@ -25,71 +23,80 @@ _INFORMANTS = (
     "Medarbejder alene",
     "Medarbejder og pårørende alene",
 )
-_SECTIONS = (
-    (
-        "drøm",
-        "Glad",
-        "Hvornår smiler {{ borger.kaldenavn }}, ler, søger hen til eller bliver ved med noget?",
-    ),
-    ("kan", "Rolig", "Hvor, hvornår og sammen med hvem er {{ borger.kaldenavn }} rolig og tilpas?"),
-    ("vigtigt", "Urolig eller ked af det", "Hvad sker der lige før? Hvad hjælper?"),
-    ("støtte", "Siger til og fra", "Hvordan viser {{ borger.kaldenavn }} ja, nej, mere og stop?"),
-    ("kan", "Kan og øver sig på", "Hvad klarer {{ borger.kaldenavn }}? Hvad er nyt siden sidst?"),
-    ("vil", "Ønsker", "Hvad tror vi, {{ borger.kaldenavn }} vil have mere af – og mindre af?"),
-)
+_NAME = "{{ borger.kaldenavn }}"
 
 
 def forberedelsesark_observation() -> bytes:
     """The template `forberedelsesark-observation.docx`."""
+    answers = ("Det går godt", "Midt imellem", "Det er svært")
     blocks = (
-        head("Observationsark for {{ borger.navn }}"),
+        head("Observationsark for {{ borger.navn }}", "ark-observation"),
         paragraph(
-            "Arket bruges, når det er svært for {{ borger.kaldenavn }} selv at fortælle. "
+            f"Arket bruges, når det er svært for {_NAME} selv at fortælle. "
             "Skriv det, I har set og hørt. Skriv ikke »jeg« på {{ borger.kaldenavns }} vegne."
         ),
-        paragraph("Hvem har givet oplysningerne?", "Heading2"),
+        paragraph("**Hvem har givet oplysningerne?**", keep_next=True),
         _informants(),
-        paragraph("**Navne og dato:** ______________________________________________"),
-        *(_section(section, word, question) for section, word, question in _SECTIONS),
-        heading("Vigtige mennesker", section="hjælper"),
-        paragraph(
-            "Hvem vil {{ borger.kaldenavn }} gerne være sammen med? Hvem kan vi spørge?",
-            keep_next=True,
+        spacer(2),
+        on_a_line("Navne og dato:", "møde.forberedelse.hjulpet_af", "Skriv navne og dato her", 3.4),
+        _section("drøm", "Glad", f"Hvornår smiler {_NAME}, ler, søger hen til eller bliver ved med noget?", "glad"),
+        _section("kan", "Rolig", f"Hvor, hvornår og sammen med hvem er {_NAME} rolig og tilpas?", "rolig"),
+        spacer(1, page_break=True),
+        _section("vigtigt", "Urolig eller ked af det", "Hvad sker der lige før? Hvad hjælper?", "urolig", 5.4),
+        _section(
+            "støtte",
+            "Siger til og fra",
+            f"Hvordan viser {_NAME} ja, nej, mere og stop?",
+            "siger_til_og_fra",
+            5.4,
+            icon="siger-til",
         ),
-        write_box("hjælper", WIDTH, 2.2, ""),
+        _section("kan", "Kan og øver sig på", f"Hvad klarer {_NAME}? Hvad er nyt siden sidst?", "kan_og_øver", 5.4),
+        spacer(1, page_break=True),
+        _section("vil", "Ønsker", f"Hvad tror vi, {_NAME} vil have mere af – og mindre af?", "ønsker", 5.0),
+        heading("Vigtige mennesker", section="hjælper"),
+        paragraph(f"Hvem vil {_NAME} gerne være sammen med? Hvem kan vi spørge?", keep_next=True),
+        write_box("hjælper", 3.0, field("netværk[+]", "Skriv ét navn på hver linje")),
         only_if(
             "målene",
             heading("Hvordan går det med målene?", section="siden"),
-            goals_to_tick(
-                "Mål", "**{{ målet.nummer }}** {{ målet.tekst }}", ("Det går godt", "Midt imellem", "Det er svært")
-            ),
+            goals_to_tick("Mål", "{{ målet.tekst }}", answers),
+        ),
+        only_if(
+            "plads == 2",
+            heading("Andet", section="siden", icon="tale-om"),
+            paragraph("Er der mere, vi skal vide?", keep_next=True),
+            write_box("siden", 4.4, paragraph("Skriv her", "Hint")),
         ),
         spacer(1),
     )
     return word_file(
-        ARK_OBSERVATION, "".join(blocks), title="Observationsark", footer="Observationsark  ·  {{ borger.navn }}"
+        ARK_OBSERVATION, "".join(blocks), title="Observationsark", footer="Observationsark   ·   {{ borger.navn }}"
     )
 
 
 def _informants() -> Xml:
-    cells = [Cell(paragraph(f"{TICK_BOX} {who}")) for who in _INFORMANTS] + [Cell()]
+    cells = [Cell(paragraph(f"{tick(f'min_plan.kilde[+{who}]')} {who}")) for who in _INFORMANTS] + [Cell()]
     rows = [Row(tuple(cells[n : n + 2])) for n in (0, 2, 4)]
     return table((WIDTH / 2,) * 2, rows)
 
 
-def _section(section: str, word: str, question: str) -> Xml:
+def _section(section: str, word: str, question: str, key: str, height: float = 4.3, *, icon: str = "") -> Xml:
     colours = SECTIONS[section]
     border = boxed(colours.dark, 1)
     heads = ("Det har vi set", "Det tror vi, det betyder")
     head_cells = tuple(
         Cell(paragraph(text, "Noegle", keep_next=True), fill=colours.tint, borders=border) for text in heads
     )
+    path = f"møde.forberedelse.observationer.{key}"
+    answers = tuple(Cell(field(f"{path}.{side}", "Skriv her"), borders=border) for side in ("set", "tolkning"))
+    own = key if key in ("glad", "rolig", "urolig") else ""
     return (
-        heading(word, section=section)
+        heading(word, section=section, icon=icon or own)
         + paragraph(question, keep_next=True)
         + table(
             (WIDTH / 2,) * 2,
-            [Row(head_cells, header=True), Row((Cell(borders=border), Cell(borders=border)), height=3.6)],
+            [Row(head_cells, header=True), Row(answers, height=height)],
             caption=word,
             description="Til venstre det, I har set; til højre det, I tror, det betyder",
         )
