@@ -148,8 +148,10 @@ def test_a_picture_nobody_described_stays_one() -> None:
     assert types(for_reading_aloud(alone)) == types(alone)
 
 
-def test_the_title_is_a_heading() -> None:
-    assert "/Title/H1\n/Afstand/P" in told(for_reading_aloud(LAYOUT))[2]
+@pytest.mark.parametrize("title", ["Title", "Titel#20lille"])
+def test_the_title_is_a_heading(title: str) -> None:
+    made = pdf(CATALOG, ROOT.replace("/Title/P", f"/{title}/P"), element("Document", "4 0 R"), element("Normal", "0"))
+    assert f"/{title}/H1\n/Afstand/P" in told(for_reading_aloud(made))[2]
 
 
 @pytest.mark.parametrize("content", [LAYOUT, DATA])

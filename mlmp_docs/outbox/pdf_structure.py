@@ -26,7 +26,8 @@ _DESCRIPTION = re.compile(rb"/Alt\s*(?:<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\))\s*
 _PARENT = re.compile(rb"/P\s+\d+ 0 R")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _ATTRIBUTES = re.compile(rb"/A\s*(?:\[[^\]]*\]|\d+ 0 R|<<[^>]*>>)\s*")
-_TITLE = re.compile(rb"(/Title\s*/)P\b")
+_TITLE = re.compile(rb"(/(?:Title|Titel#20lille)\s*/)P\b")
+"""Word's style Title, and the smaller one for a long name (`word/design/styles.py`)."""
 _PARTS = {b"TR", b"TH", b"TD", b"THead", b"TBody", b"TFoot"}
 
 

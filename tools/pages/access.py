@@ -47,14 +47,19 @@ def _language(parts: dict[str, bytes]) -> Iterator[str]:
 
 def _headings(body: etree._Element, styles: etree._Element) -> Iterator[str]:
     levels = {style.get(f"{W}styleId"): _level(style, styles) for style in styles.iter(f"{W}style")}
+    as_title = {"Title"} | {
+        style.get(f"{W}styleId")
+        for style in styles.iter(f"{W}style")
+        if (base := style.find(f"{W}basedOn")) is not None and base.get(f"{W}val") == "Title"
+    }
     titles, last = 0, 0
     for paragraph in body.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         name = style.get(f"{W}val") if style is not None else ""
         text = "".join(each.text or "" for each in paragraph.iter(f"{W}t")).strip()
-        titles += name == "Title"
+        titles += name in as_title
         level = levels.get(name, 0)
-        if not (level or name == "Title"):
+        if not (level or name in as_title):
             continue
         if not text:
             yield f"a heading ({name}) without text"
