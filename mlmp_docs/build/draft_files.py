@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 from mlmp_docs import store
@@ -13,12 +13,11 @@ from mlmp_docs.build.job import known_job
 from mlmp_docs.build.make import Workshop
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.worklist import LIST
-from mlmp_docs.content import drafts as wording
 from mlmp_docs.outbox import invitation, mail, pdf_memory
 from mlmp_docs.outbox.check_list import Row, check_list, rows_of
-from mlmp_docs.outbox.invitation import Invitation
+from mlmp_docs.outbox.compose import event_about, mail_about
 from mlmp_docs.outbox.libreoffice import Printer
-from mlmp_docs.outbox.mail import Attachment, Mail, Mailbox
+from mlmp_docs.outbox.mail import Attachment, Mail
 from mlmp_docs.procedure.distribution import KALENDER
 from mlmp_docs.procedure.postings import Posting
 from mlmp_docs.project import Project
@@ -28,8 +27,6 @@ _EDITED = "dokumentet er rettet af en person; det er den rettede udgave, der sen
 _DRAFT_EDITED = "kladden er rettet af en person; ladt urørt – slet den, så laves den igen"
 SENT = (Action.SENDT, Action.AFVIGER, Action.GENSKABT)
 _USABLE = (Action.LAVET, Action.LAVET_IGEN, Action.UÆNDRET)
-_WITHOUT_END = timedelta(hours=1)
-"""How long a meeting without an end is in a calendar."""
 
 
 @dataclass(frozen=True)
@@ -114,25 +111,17 @@ class Desk:
             return
         bilag = []
         if posting.dokument == KALENDER:
-            event = self._event(wanted)
-            content = self._invitation(wanted, event)
-            bilag.append(Attachment(f"{_stem(row.fil)}.ics", content, event.metode))
+            if (old := self._before(wanted)) is not None and not invitation.is_ours(old):
+                self.leave(posting, "kalenderfilen er rettet af en person, så e-mailen med den er ikke lavet")
+                return
+            method = "CANCEL" if posting.aflyst else "REQUEST"
+            bilag.append(Attachment(f"{_stem(row.fil)}.ics", self._invitation(wanted), method))
             source = source if not trouble and wanted.who in posting.med_dagsorden else None
             posting = replace(posting, fil=posting.fil if source else None)
         if source is not None:
             bilag.append(Attachment(source.rpartition("/")[2], self.content(source)))
-        self.write_mail(
-            row,
-            posting.dokument,
-            posting.borger,
-            Mail(
-                wanted.who,
-                self.mailbox(posting.rådgiver),
-                wording.subject(posting),
-                wording.text(posting, wanted.who, self.project.opsætning),
-                bilag,
-            ),
-        )
+        draft = mail_about(posting, wanted.who, self.project.opsætning, bilag)
+        self.write_mail(row, posting.dokument, posting.borger, draft)
 
     def write_mail(self, row: Row, dokument: str, borger: str | None, draft: Mail) -> None:
         """Make a mail draft. One that says the same but for its day is left as it is."""
@@ -149,11 +138,6 @@ class Desk:
     def write_page(self, row: Row, dokument: str, source: str) -> None:
         """Make a letter of a document when all PDFs are made."""
         self._pages.append(_Page(row, "", dokument, source))
-
-    def mailbox(self, rådgiver: str) -> Mailbox | None:
-        """Whom a draft is from."""
-        known = self.project.opsætning.rådgivere.get(rådgiver)
-        return Mailbox(known.navn, known.mail) if known and known.mail else None
 
     def content(self, path: str) -> bytes:
         """The document as it goes out; nothing when this dry run would make it anew."""
@@ -186,36 +170,21 @@ class Desk:
 
     # --- calendar ---
 
-    def _event(self, wanted: Planned) -> Invitation:
-        posting, møde = wanted.posting, wanted.posting.møde
-        box = self.mailbox(posting.rådgiver)
-        assert møde is not None and møde.fra is not None and box is not None
-        fra = datetime.combine(møde.dato, møde.fra)
-        til = datetime.combine(møde.dato, møde.til) if møde.til and møde.til > møde.fra else fra + _WITHOUT_END
-        return Invitation(
-            uid=invitation.uid(self.project.opsætning.kommune, posting.borger, møde.id),
-            titel=wording.calendar_title(posting),
-            beskrivelse=wording.calendar_text(posting, self.project.opsætning),
-            fra=fra,
-            til=til,
-            sted=wording.without_cpr(møde.sted),
-            arrangør=box,
-            deltager=wanted.who,
-            aflyst=bool(posting.aflyst),
-        )
-
     def _before(self, wanted: Planned) -> bytes | None:
         return store.read(self._place(f"{CALENDAR}/{_stem(wanted.row.fil)}.ics"))
 
     def _is_changed(self, wanted: Planned) -> bool:
         """Whether an invitation lies there that tells another time or place."""
         before = invitation.known(self._before(wanted) or b"")
-        if before is None or self.mailbox(wanted.posting.rådgiver) is None:
+        event = event_about(wanted.posting, wanted.who, self.project.opsætning)
+        if before is None or event is None:
             return False
-        return invitation.next_sequence(self._event(wanted), before, told_before=False) != before.sequence
+        return invitation.next_sequence(event, before, told_before=False) != before.sequence
 
-    def _invitation(self, wanted: Planned, event: Invitation) -> bytes:
+    def _invitation(self, wanted: Planned) -> bytes:
         """The invitation as it is to be now; the one that lies there when it says the same but for its day."""
+        event = event_about(wanted.posting, wanted.who, self.project.opsætning)
+        assert event is not None
         old = self._before(wanted)
         before = invitation.known(old) if old is not None else None
         told = wanted.posting.ny_tid or bool(wanted.posting.aflyst and wanted.posting.indkaldt)
@@ -229,7 +198,7 @@ class Desk:
         if old is not None and not invitation.is_ours(old):
             self._done(row, posting.dokument, posting.borger, Action.RETTET, _DRAFT_EDITED)
             return
-        content = self._invitation(wanted, self._event(wanted))
+        content = self._invitation(wanted)
         if content == old:
             self._done(row, posting.dokument, posting.borger, Action.UÆNDRET)
         else:

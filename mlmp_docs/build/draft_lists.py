@@ -9,6 +9,7 @@ from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.posting_reader import PlanPostings
 from mlmp_docs.build.worklist import LIST
 from mlmp_docs.content import drafts as wording
+from mlmp_docs.outbox.compose import sender
 from mlmp_docs.outbox.mail import Attachment, Mail
 from mlmp_docs.procedure.postings import ListReader, StatusReader
 from mlmp_docs.procedure.recipients import Recipient
@@ -48,10 +49,10 @@ def _list(desk: Desk, path: str, action: Action, readers: Sequence[ListReader], 
     if who.vej != "sikker mail":
         desk.write_page(replace(row(f"{DIGITAL}/{stem}.pdf", LIST, "", who), note=note), LIST, path)
         return
-    sender = opsætning.rådgivere.get(rådgiver)
-    text = wording.list_text(who, opsætning.tilbud[tilbud].navn, sender, desk.år, opsætning)
+    known = opsætning.rådgivere.get(rådgiver)
+    text = wording.list_text(who, opsætning.tilbud[tilbud].navn, known, desk.år, opsætning)
     draft = Mail(
-        who, desk.mailbox(rådgiver), wording.list_subject(desk.år), text, [Attachment(name, desk.content(path))]
+        who, sender(rådgiver, opsætning), wording.list_subject(desk.år), text, [Attachment(name, desk.content(path))]
     )
     desk.write_mail(replace(row(f"{MAIL}/{stem}.eml", LIST, "", who), note=note), LIST, None, draft)
 
@@ -77,5 +78,5 @@ def drafts_of_status(desk: Desk, read: Sequence[PlanPostings], modtager: str) ->
             continue
         opsætning = desk.project.opsætning
         text = wording.status_text(who, allowed, opsætning.rådgivere.get(rådgiver), opsætning)
-        draft = Mail(who, desk.mailbox(rådgiver), wording.STATUS_SUBJECT, text)
+        draft = Mail(who, sender(rådgiver, opsætning), wording.STATUS_SUBJECT, text)
         desk.write_mail(replace(row(path, STATUS, "", who), regel="R14"), STATUS, None, draft)

@@ -71,9 +71,6 @@ class Drafts:
 
     forbidden: tuple[Forbidden, ...]
     diagnostics: tuple[Diagnostic, ...]
-    elsewhere: int
-    """How many more problems there are in plans, that do not keep a draft back."""
-
     check_list: str = ""
     """The recipients' list, relative to the project; empty when there are no drafts."""
 
@@ -119,13 +116,11 @@ def drafts(
         path = desk.finish(progress)
     shown = [*desk.left, *(each for each in built.outcomes if _stands_in_the_way(each))]
     errors = [each for each in built.diagnostics if each.level is Level.FEJL]
-    rest = built.elsewhere + len(built.diagnostics) - len(errors)
     return Drafts(
         tuple(sorted(desk.drafted, key=lambda each: each.row.fil)),
         tuple(dict.fromkeys(shown)),
         _forbidden(sound, request) if request.documents else (),
         tuple(errors),
-        rest,
         path,
     )
 

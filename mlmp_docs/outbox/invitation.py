@@ -5,12 +5,12 @@ of showing it twice. What Outlook needs: METHOD, ORGANIZER, ATTENDEE, a VTIMEZON
 and DTSTAMP in every event.
 """
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from mlmp_docs.outbox.calendar import PRODUCT, line, text
+from mlmp_docs.outbox.fingerprint import fingerprint
 from mlmp_docs.outbox.mail import Mailbox, one_line
 from mlmp_docs.procedure.recipients import Recipient
 
@@ -35,7 +35,7 @@ _ZONE_LINES = (
     ("END", "VTIMEZONE"),
 )
 """The rule of the European Union since 1996: from the last Sunday of March to the last of October."""
-_MARK = re.compile(rb"X-MLMP-KLADDE:([0-9a-f]{40})\r\n")
+_MARK = re.compile(rb"X-MLMP-KLADDE:([a-p]{40})\r\n")
 """A hash of everything else in the file: tells whether a person has changed it."""
 _FACTS = ("METHOD", f"DTSTART;TZID={ZONE}", f"DTEND;TZID={ZONE}", "LOCATION")
 """What recipients must hear of when it changes."""
@@ -62,7 +62,7 @@ class Invitation:
 
 def uid(*parts: str) -> str:
     """What a meeting is called in every calendar: always the same, and it tells nobody whose meeting it is."""
-    return f"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}@mlmp"
+    return f"{fingerprint(repr(parts).encode())}@mlmp"
 
 
 def invitation(event: Invitation, sequence: int, stamp: date) -> bytes:
@@ -99,17 +99,13 @@ def invitation(event: Invitation, sequence: int, stamp: date) -> bytes:
     ]
     content = b"".join(line(name, value) for name, value in lines)
     before, product, after = content.partition(line("PRODID", PRODUCT))
-    return before + product + line("X-MLMP-KLADDE", _hash(content)) + after
+    return before + product + line("X-MLMP-KLADDE", fingerprint(content)) + after
 
 
 def is_ours(content: bytes) -> bool:
     """Whether it is an invitation made here that nobody has changed since."""
     found = _MARK.search(content)
-    return found is not None and _hash(content[: found.start()] + content[found.end() :]) == found[1].decode()
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:40]
+    return found is not None and fingerprint(content[: found.start()] + content[found.end() :]) == found[1].decode()
 
 
 @dataclass(frozen=True)

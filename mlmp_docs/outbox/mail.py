@@ -4,7 +4,6 @@
 whose address `recipients` found safe can be written to.
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from unicodedata import category
 
+from mlmp_docs.outbox.fingerprint import fingerprint
 from mlmp_docs.procedure.recipients import Recipient
 
 _TYPES = {
@@ -23,7 +23,7 @@ _TYPES = {
     ".pdf": ("application", "pdf"),
     ".ics": ("text", "calendar"),
 }
-_MARK = re.compile(rb"^X-Mlmp-Kladde: ([0-9a-f]{64})\r\n", re.MULTILINE)
+_MARK = re.compile(rb"X-Mlmp-Kladde: ([a-p]{40})\r\n")
 """The hash of everything else in the file: tells whether a person has changed the draft."""
 _HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Signs that nobody sees, and that could begin a new header or turn the text around."""
@@ -78,15 +78,15 @@ def mail_draft(mail: Mail, day: date) -> bytes:
         params = {"charset": "utf-8", "method": each.metode} if ending == ".ics" else None
         message.add_attachment(each.indhold, maintype=main, subtype=sub, filename=each.navn, params=params)
     if mail.bilag:
-        whole = hashlib.sha256(repr((mail.emne, mail.tekst, [each.indhold for each in mail.bilag])).encode())
-        message.set_boundary(f"mlmp-{whole.hexdigest()[:40]}")
+        whole = repr((mail.emne, mail.tekst, [each.indhold for each in mail.bilag]))
+        message.set_boundary(f"mlmp-{fingerprint(whole.encode())}")
     return _marked(message.as_bytes())
 
 
 def is_ours(content: bytes) -> bool:
     """Whether it is a draft made here that nobody has changed since."""
     found = _MARK.match(content)
-    return found is not None and hashlib.sha256(content[found.end() :]).hexdigest() == found[1].decode()
+    return found is not None and fingerprint(content[found.end() :]) == found[1].decode()
 
 
 def day_of(content: bytes) -> date | None:
@@ -103,7 +103,7 @@ def one_line(text: str) -> str:
 
 
 def _marked(content: bytes) -> bytes:
-    return b"X-Mlmp-Kladde: " + hashlib.sha256(content).hexdigest().encode() + b"\r\n" + content
+    return b"X-Mlmp-Kladde: " + fingerprint(content).encode() + b"\r\n" + content
 
 
 def _address(box: Mailbox) -> Address:
