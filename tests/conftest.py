@@ -45,8 +45,9 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "validator": ("ooxml-validator",),
     "dask": (),
     "outloud": (),
+    "browser": ("chromium", "pdftotext"),
 }
-PACKAGES = {"dask": ("distributed",), "outloud": ("outloud",)}
+PACKAGES = {"dask": ("distributed",), "outloud": ("outloud",), "browser": ("playwright", "axe_playwright_python")}
 """What a test with the marker needs on the machine."""
 
 

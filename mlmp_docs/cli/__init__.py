@@ -37,6 +37,7 @@ COMMANDS = (
     Entry("modtagere", "recipients", "recipients", "Vis, hvem der får hvad om en borger, og hvem der ikke må."),
     Entry("kladde", "draft", "draft", "Lav kladder til e-mail, breve og kalender. Intet bliver sendt."),
     Entry("sendt", "sent", "sent", "Skriv, at noget er sendt, aftalt eller modtaget."),
+    Entry("overblik", "overview", "overview", "Saml året på én side, der åbnes i browseren."),
     Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 

@@ -1,0 +1,122 @@
+"""Reads every plan for the page `overblik.html` and saves the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mlmp_docs import store
+from mlmp_docs.build.crew import Crew
+from mlmp_docs.build.gist import too_much
+from mlmp_docs.build.outcome import Action, Outcome
+from mlmp_docs.content.overview import CitizenOverview, citizen_overview
+from mlmp_docs.diagnostic import Diagnostic, in_file_order
+from mlmp_docs.overview import View, page
+from mlmp_docs.plan.reader import read_plan
+from mlmp_docs.plan.settings import Lister, Opsætning
+from mlmp_docs.procedure import checks
+from mlmp_docs.procedure.findings import Case, Trace
+from mlmp_docs.project import CITIZENS, OUTPUT, TEMPLATES, PlanFile, Project, plan_content
+
+READ_ALONE = 80
+"""Fewer plan files than this are read faster than a second process starts."""
+
+ART = "overblik"
+
+
+@dataclass(frozen=True)
+class PlanOverview:
+    """What one plan file gives to the page."""
+
+    file: str
+    citizen: CitizenOverview | None = field(default=None, repr=False)
+    """None for a plan that has ended or cannot be read."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    trace: Trace | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """The page that was made, and what `tjek` would tell."""
+
+    outcome: Outcome
+    diagnostics: tuple[Diagnostic, ...]
+    citizens: int
+    meetings: int
+
+
+def make_overview(project: Project, view: View, processes: int, *, write: bool = True) -> Made:
+    """Make the page of a year; `processes` is how many may be started to read the plans.
+
+    Without `write` nothing is saved. Raises `store.SaveError`.
+    """
+    read: dict[str, PlanOverview] = {}
+    with Crew(processes, _prepare, project.root, project.opsætning, project.lister, view.år) as crew:
+        for some in crew.each(_read_each, project.plans, _lost, alone_below=READ_ALONE):
+            read.update((each.file, each) for each in some)
+    plans = [read[file.file] for file in project.plans]
+    diagnostics = _diagnostics(project, plans)
+    citizens = [each.citizen for each in plans if each.citizen]
+    content = page(citizens, diagnostics, project.opsætning, view)
+    outcome = _save(content, project.root, path_of(view), write=write)
+    return Made(outcome, diagnostics, len(citizens), sum(len(each.møder) for each in citizens))
+
+
+def path_of(view: View) -> str:
+    """Where the page lies. One about some rådgivere or tilbud only does not replace the whole one."""
+    chosen = (*sorted(view.asked.rådgivere), *sorted(view.asked.tilbud), *(("anonym",) if view.anonym else ()))
+    return f"{OUTPUT}/{view.år}/{'--'.join((ART, *chosen))}.html"
+
+
+def _diagnostics(project: Project, plans: Sequence[PlanOverview]) -> tuple[Diagnostic, ...]:
+    traces = sorted((each.trace for each in plans if each.trace), key=lambda trace: trace.id)
+    together = checks.check_together(project.opsætning, project.settings_source, traces, project.root / TEMPLATES)
+    return in_file_order([*project.told, *(told for each in plans for told in each.diagnostics), *together])
+
+
+def _save(content: bytes, root: Path, path: str, *, write: bool) -> Outcome:
+    before = store.read(root / path)
+    if before == content:
+        return Outcome(path, ART, Action.UÆNDRET)
+    if write:
+        store.save(content, root / path, root / OUTPUT)
+    return Outcome(path, ART, Action.LAVET if before is None else Action.LAVET_IGEN)
+
+
+# --- reading -----------------------------------------------------------------------------------------------------
+
+
+class _Desk:
+    """What a worker keeps between two plan files."""
+
+    told: tuple[Path, Opsætning, Lister, int]
+
+
+def _prepare(root: Path, opsætning: Opsætning, lister: Lister, år: int) -> None:
+    _Desk.told = root, opsætning, lister, år
+
+
+def _read_each(files: Sequence[PlanFile]) -> list[PlanOverview]:
+    return [_read(file) for file in files]
+
+
+def _read(file: PlanFile) -> PlanOverview:
+    root, opsætning, lister, år = _Desk.told
+    content = plan_content(root, file)
+    if isinstance(content, Diagnostic):
+        return PlanOverview(file.file, diagnostics=(content,))
+    try:
+        reading = read_plan(content, file.file)
+        if reading.value is None:
+            return PlanOverview(file.file, diagnostics=reading.diagnostics)
+        case = Case(file.id, reading.value, reading.source, opsætning, lister, root / CITIZENS)
+        told = (*reading.diagnostics, *checks.check_plan(case))
+        found = citizen_overview(file.id, reading.value, reading.source, opsætning, lister, år)
+    except (MemoryError, RecursionError):
+        return _lost(file)
+    return PlanOverview(file.file, found, told, checks.trace(case))
+
+
+def _lost(file: PlanFile) -> PlanOverview:
+    """A plan file that no process could get through."""
+    return PlanOverview(file.file, diagnostics=too_much(file).diagnostics)
