@@ -10,7 +10,7 @@ from mlmp_docs import store
 from mlmp_docs.build import pdf
 from mlmp_docs.build.draft_plan import CALENDAR, DIGITAL, MAIL, PAPER, NoWay, Planned
 from mlmp_docs.build.job import known_job
-from mlmp_docs.build.make import Workshop
+from mlmp_docs.build.make import Workshop, edited
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.worklist import LIST
 from mlmp_docs.outbox import invitation, mail, pdf_memory
@@ -25,8 +25,8 @@ from mlmp_docs.project import Project
 CHECK_LIST = "modtagere.html"
 _EDITED = "dokumentet er rettet af en person; det er den rettede udgave, der sendes"
 _DRAFT_EDITED = "kladden er rettet af en person; ladt urørt – slet den, så laves den igen"
+_NEW = (Action.LAVET, Action.LAVET_IGEN)
 SENT = (Action.SENDT, Action.AFVIGER, Action.GENSKABT)
-_USABLE = (Action.LAVET, Action.LAVET_IGEN, Action.UÆNDRET)
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ class Desk:
             bilag.append(Attachment(f"{_stem(row.fil)}.ics", self._invitation(wanted), method))
             source = source if not trouble and wanted.who in posting.med_dagsorden else None
             posting = replace(posting, fil=posting.fil if source else None)
+            row = row if source else wanted.row
         if source is not None:
             bilag.append(Attachment(source.rpartition("/")[2], self.content(source)))
         draft = mail_about(posting, wanted.who, self.project.opsætning, bilag)
@@ -142,7 +143,7 @@ class Desk:
     def content(self, path: str) -> bytes:
         """The document as it goes out; nothing when this dry run would make it anew."""
         found = self._actions.get(path)
-        if not self.workshop.write and found and found.action in (Action.LAVET, Action.LAVET_IGEN):
+        if not self.workshop.write and found and found.action in _NEW:
             return b""
         return store.read(self.workshop.root / path) or b""
 
@@ -153,10 +154,14 @@ class Desk:
             return "", "dokumentet er ikke lavet"
         if found.action is Action.RETTET:
             return _EDITED, ""
-        if found.action in _USABLE:
-            return "", ""
+        if found.action is Action.UÆNDRET:
+            # `byg` looks only at what the document was made from when that has not changed.
+            place = self.workshop.root / path
+            return _EDITED if edited(store.read(place) or b"", place) else "", ""
         if found.action is Action.NY:
             return "", "to udgaver af dokumentet ligger ved siden af hinanden; vælg den ene, og kør igen"
+        if found.action in _NEW:
+            return "", ""
         return "", found.reason or str(found.action)
 
     def lists(self, tilbud: str, rådgiver: str) -> list[tuple[str, Action]]:
