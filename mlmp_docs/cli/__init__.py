@@ -38,6 +38,7 @@ COMMANDS = (
     Entry("kladde", "draft", "draft", "Lav kladder til e-mail, breve og kalender. Intet bliver sendt."),
     Entry("sendt", "sent", "sent", "Skriv, at noget er sendt, aftalt eller modtaget."),
     Entry("overblik", "overview", "overview", "Saml året på én side, der åbnes i browseren."),
+    Entry("nyt-år", "rollover", "rollover", "Lav næste års møder i planerne ud fra årets."),
     Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 

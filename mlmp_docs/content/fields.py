@@ -75,7 +75,7 @@ def _of_meeting(plan: Plan, møde: Møde | None, opsætning: Opsætning, dag: da
     counting = plan.tilbud_den(dag)
     primary = people.place(counting[0] if counting else None, opsætning, dag)
     næste = meeting.next_meeting(plan, møde)
-    målene = goals.goals(plan, opsætning, dag)
+    målene = goals.goals(plan, opsætning, dag, møde)
     shared = {
         "kommune": opsætning.kommune,
         "forvaltning": opsætning.forvaltning or "",

@@ -14,8 +14,10 @@ from mlmp_docs.content import danish
 from mlmp_docs.content.plain import Felter, fields_of
 from mlmp_docs.content.stairs import HIGH, NARROW, Voice, staircase, voice_of
 from mlmp_docs.plan.goals import Delmål, Mål, Scoring
+from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning, Skala
+from mlmp_docs.procedure.goal_history import is_history
 
 STATUS_TIL_BORGEREN = {
     "ikke begyndt": "",
@@ -32,11 +34,18 @@ MOST_DOTS = 7
 """A scale with more steps than this is told in words only (design, corrections)."""
 
 
-def goals(plan: Plan, opsætning: Opsætning, dag: date) -> list[Felter]:
-    """All goals of the plan, numbered as they stand there; `dag` decides who *alle* are."""
+def goals(plan: Plan, opsætning: Opsætning, dag: date, møde: Møde | None = None) -> list[Felter]:
+    """The goals of the plan, numbered as they stand there; `dag` decides who *alle* are.
+
+    Those that were finished and judged before the meeting are left out.
+    """
     everybody = [tilbud.id for tilbud in plan.tilbud_den(dag)] or [tilbud.id for tilbud in plan.tilbud]
     voice = voice_of(plan)
-    return [_goal(number, mål, opsætning, everybody, voice) for number, mål in enumerate(plan.mål, start=1)]
+    return [
+        _goal(number, mål, opsætning, everybody, voice)
+        for number, mål in enumerate(plan.mål, start=1)
+        if not is_history(mål, plan, møde)
+    ]
 
 
 def _goal(number: int, mål: Mål, opsætning: Opsætning, everybody: Sequence[str], voice: Voice) -> Felter:

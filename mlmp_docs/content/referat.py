@@ -160,8 +160,8 @@ def _changes(plan: Plan, møde: Møde | None, fields: dict[str, Any]) -> Iterato
     for ændring in sorted(plan.ændringer, key=lambda entry: entry.dato):
         if since < ændring.dato <= møde.dato:
             yield f"{danish.capital_first(danish.the_date(ændring.dato))}: {danish.sentence(ændring.hvad)}"
-    for shown, mål in zip(fields["mål"], plan.mål, strict=True):
-        if mål.opstillet == møde.dato:
+    for shown in fields["mål"]:
+        if plan.mål[shown["nummer"] - 1].opstillet == møde.dato:
             yield f"Mål {shown['nummer']} er nyt."
 
 

@@ -132,7 +132,7 @@ def _entries(citizen: CitizenLike, opsætning: Opsætning, år: int) -> Iterator
         if not gets_list(tilbud, opsætning):
             continue
         shared = [møde for møde in meetings if any(each.id == tilbud for each in plan.tilbud_den(møde.rolledag))]
-        regular = _regular(shared or meetings)
+        regular = regular_meeting(shared or meetings)
         rows: Sequence[Møde | None] = shared or [regular]
         for møde in rows:
             rådgiver = plan.rådgiver_den(møde.rolledag) if møde else plan.rådgiver
@@ -140,7 +140,7 @@ def _entries(citizen: CitizenLike, opsætning: Opsætning, år: int) -> Iterator
                 yield _Entry(citizen.id, plan, tilbud, rådgiver, møde, regular=møde is regular)
 
 
-def _regular(meetings: Sequence[Møde]) -> Møde | None:
+def regular_meeting(meetings: Sequence[Møde]) -> Møde | None:
     """The year's borgerplansmøde, rather than an extra meeting before it."""
     first = meetings[0] if meetings else None
     return next((møde for møde in meetings if møde.slags == "borgerplansmøde"), first)

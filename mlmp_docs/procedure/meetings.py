@@ -52,6 +52,11 @@ def next_meeting(plan: Plan, møde: Møde) -> Møde | None:
     return next((other for other in in_order(plan) if _order(other) > _order(møde)), None)
 
 
+def before(plan: Plan, møde: Møde) -> tuple[Møde, ...]:
+    """The meetings before this one that were not called off, the latest first."""
+    return tuple(other for other in reversed(in_order(plan)) if _order(other) < _order(møde))
+
+
 def main_meeting(plan: Plan, år: int) -> Møde | None:
     """The meeting of a year that the citizen's yearly papers are for: the first one not yet held, else the last."""
     of_year = meetings_in(plan, år)
