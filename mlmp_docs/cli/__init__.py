@@ -39,6 +39,7 @@ COMMANDS = (
     Entry("sendt", "sent", "sent", "Skriv, at noget er sendt, aftalt eller modtaget."),
     Entry("overblik", "overview", "overview", "Saml året på én side, der åbnes i browseren."),
     Entry("nyt-år", "rollover", "rollover", "Lav næste års møder i planerne ud fra årets."),
+    Entry("pakke", "pack", "pack", "Saml dokumenter til print i én PDF."),
     Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 

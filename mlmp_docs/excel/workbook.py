@@ -64,6 +64,7 @@ _ON_ONE_LINE = Alignment(vertical="top")
 TITLE = Look(Font(name="Calibri", size=16, bold=True, color=_PETROL), _ON_ONE_LINE)
 LINE = Look(alignment=_ON_ONE_LINE)
 HINT = Look(Font(name="Calibri", size=10, color=_GREY), _ON_ONE_LINE)
+SUBTITLE = Look(Font(name="Calibri", size=11, bold=True, color=_INK), _ON_ONE_LINE)
 LABEL = Look(Font(name="Calibri", size=11, bold=True, color=_INK))
 BODY = Look()
 _HEAD = Look(
@@ -119,6 +120,16 @@ class ListSheet:
         """A label above the table with its text beside it, over the other columns, which are so wide together."""
         self._add([self._text(1, label, LABEL), self._text(2, text, BODY)], height_of(lines_needed(text, width)))
         self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=2, end_column=columns)
+
+    def write_pair(self, label: str, text: str, columns: Sequence[Column], labelled: int) -> None:
+        """A label over the first `labelled` columns of the table with its text over the others."""
+        width, room = (sum(each.width for each in some) for some in (columns[:labelled], columns[labelled:]))
+        lines = max(lines_needed(label, width * _BOLD), lines_needed(text, room))
+        between = [self._text(column, "", LABEL) for column in range(2, labelled + 1)]
+        cells = [self._text(1, label, LABEL), *between, self._text(labelled + 1, text, BODY)]
+        self._add(cells, height_of(lines))
+        for first, last in ((1, labelled), (labelled + 1, len(columns))):
+            self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
 
     def write_head(self, columns: tuple[Column, ...], *, fixed_columns: int = 0) -> None:
         """The heading row of the sheet's one table: repeated on every page, and in sight when scrolling."""
