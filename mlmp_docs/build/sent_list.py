@@ -45,6 +45,9 @@ class ListToRecord:
     trouble: str = ""
     """Why it cannot be recorded, in Danish."""
 
+    kept_back: bool = False
+    """Whether the trouble is a plan with a *fejl*."""
+
 
 @dataclass(frozen=True)
 class ListsToRecord:
@@ -71,7 +74,9 @@ def _kept_back(work: WorkList) -> Iterator[ListToRecord]:
     for outcome in work.settled:
         name = re.fullmatch(r".*/(.+)--(.+?)-\d{4}(-\d+)?\.xlsx", outcome.path)
         if outcome.art == LIST and outcome.action is Action.TILBAGEHOLDT and name:
-            yield ListToRecord(outcome.path, name[1], name[2], work.request.år, trouble=f"Listen {outcome.reason}.")
+            yield ListToRecord(
+                outcome.path, name[1], name[2], work.request.år, trouble=f"Listen {outcome.reason}.", kept_back=True
+            )
 
 
 def _list(

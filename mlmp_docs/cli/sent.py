@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mlmp_docs import store
+from mlmp_docs.build.list_record import Posted
 from mlmp_docs.cli.options import DanishDate, json_option, known, project_option
 from mlmp_docs.cli.sent_list import ListWish, record_lists
 from mlmp_docs.cli.sent_meeting import MeetingWish, record_meetings
@@ -103,10 +104,8 @@ def sent(
             tilbud=of_tilbud,
             rådgivere=of_rådgiver,
             år=år or project.opsætning.år,
-            day=dato,
-            correct=ret,
+            posted=Posted(dato, correct=ret, as_the_file_is=som_filen),
             take_back=fortryd,
-            as_the_file_is=som_filen,
             write=not dry_run,
         )
         with _held(project, write=wish.write):

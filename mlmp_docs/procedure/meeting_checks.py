@@ -99,16 +99,22 @@ def changed_after_summons(case: Case) -> Findings:
             continue
         if told_otherwise(møde.sendt.indkaldelse, møde):
             hint = (
-                "Send brevet 'Ny tid til dit borgerplansmøde' og en ny kalenderindkaldelse, "
-                "og skriv den nye dag i 'sendt' med det, der gælder nu."
+                "Lav brevet 'Ny tid til dit borgerplansmøde' med 'mlmp byg', send det og en ny kalenderindkaldelse, "
+                f"og skriv det med '{_sent_command(case, møde, 'indkaldelse kalender')}'."
             )
             message = "Mødet er ændret, efter at indkaldelsen blev sendt."
             path = ("møder", i, "sendt", "indkaldelse")
             yield case.fejl("K054", path, message, hint, withholds=False)
         elif told_otherwise(møde.sendt.kalender, møde):
             message = "Mødet er ændret, efter at kalenderindkaldelsen blev sendt."
-            hint = "Send en ny kalenderindkaldelse, og skriv den nye dag i 'sendt' med det, der gælder nu."
+            hint = f"Send en ny kalenderindkaldelse, og skriv det med '{_sent_command(case, møde, 'kalender')}'."
             yield case.fejl("K055", ("møder", i, "sendt", "kalender"), message, hint, withholds=False)
+
+
+def _sent_command(case: Case, møde: Møde, what: str) -> str:
+    """What to type once it is sent."""
+    alone = møde.år == case.opsætning.år and len(meetings_in(case.plan, møde.år)) == 1
+    return f"mlmp sendt {case.id} {what}{'' if alone else f' --møde {møde.id}'}"
 
 
 def sent_without_what_it_told(case: Case) -> Findings:
