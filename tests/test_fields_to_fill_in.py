@@ -227,6 +227,16 @@ def test_lines_written_below_a_field_in_its_cell_belong_to_it() -> None:
     assert read_fields(filled)["min_plan.håb_og_drømme"] == ("At bo alene", 'Søn & Søn <a@b.dk> "x"', "En hund")
 
 
+def test_what_the_template_says_below_a_field_in_its_cell_is_none_of_its_own() -> None:
+    below = "<w:p><w:r><w:t>Kræver afgørelse</w:t></w:r></w:p>"
+    xml = (
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p><w:r>"
+        f"<w:t>{{{{p felt('min_plan.håb_og_drømme') }}}}</w:t></w:r></w:p>{below}</w:tc></w:tr></w:tbl><w:p/>"
+    )
+    content = render(docx(xml=xml), **FIELDS)
+    assert read_fields(content) == remembered_fields(content)
+
+
 def test_lines_below_a_field_outside_a_table_are_none_of_its_own() -> None:
     content = made("{{p felt('min_plan.håb_og_drømme') }}", "Noget andet")
     assert "Noget andet" not in read_fields(content)["min_plan.håb_og_drømme"]  # type: ignore[operator]

@@ -38,10 +38,14 @@ def stretched(value: Any) -> Any:
 
 def _with_own_places(entry: Any, number: int) -> Any:
     """A row of its own: two rows cannot be one place in the plan."""
-    if not isinstance(entry, Mapping) or PLACES not in entry:
+    if isinstance(entry, list):
+        return [_with_own_places(below, number) for below in entry]
+    if not isinstance(entry, Mapping):
         return entry
-    places = {key: path.replace("]", f"·{number}]") if path else path for key, path in entry[PLACES].items()}
-    return Felter({**entry, PLACES: places})
+    fresh = Felter({key: _with_own_places(below, number) for key, below in entry.items()})
+    for key, path in entry.get(PLACES, {}).items():
+        fresh[PLACES][key] = path.replace("]", f"·{number}]")
+    return fresh
 
 
 def _longer(text: str) -> str:

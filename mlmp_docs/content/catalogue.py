@@ -42,6 +42,14 @@ class Shape:
 Told = str | tuple[str, Shape]
 """A meaning, with the shape of what is below the field if it is no plain value."""
 _PLAIN = Shape()
+
+
+def places(*keys: str) -> Told:
+    """The paths of a row's fields, which `felt(…)` looks up."""
+    told = Shape(derived={key: f"Stedet i planen for {key}" for key in keys})
+    return ("Hvor i planen rækkens felter hører til; bruges af felt(…)", told)
+
+
 _FORMS = (("_kort", date, "kort dato"), ("_tekst", bool, "som tekst: ja, nej eller tom"))
 """Endings that `fields_of` adds to keys of a kind."""
 

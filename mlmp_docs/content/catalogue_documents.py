@@ -2,18 +2,12 @@
 
 from collections.abc import Mapping
 
-from mlmp_docs.content.catalogue import Shape, Told
+from mlmp_docs.content.catalogue import Shape, Told, places
+from mlmp_docs.content.catalogue_referat import minutes
 from mlmp_docs.content.catalogue_shared import DAY, DAY_AND_TIME, VOCABULARY
 from mlmp_docs.procedure.documents import Document
 
 Meanings = Mapping[str, Told]
-
-
-def _places(*keys: str) -> Told:
-    """The paths of a row's fields, which `felt(…)` looks up."""
-    told = Shape(derived={key: f"Stedet i planen for {key}" for key in keys})
-    return ("Hvor i planen rækkens felter hører til; bruges af felt(…)", told)
-
 
 _LETTER: Meanings = {
     "adressefelt": "Modtagerens navn og adresse, linje for linje",
@@ -152,16 +146,6 @@ _LAST_TIME: Meanings = {
     "det_vil_jeg_gerne": "Det, borgeren gerne ville sidst",
     "god_støtte": "God støtte, som den var sidst",
 }
-_DECISION = Shape(
-    derived={
-        "punkt": "Punktet eller Aftale",
-        "beslutning": "Beslutningen",
-        "afgørelse": "Sætningen om, at borgeren får et brev med svar",
-        "ansvarlig": "Den ansvarlige",
-        "frist": "Fristen (kort dato)",
-    }
-)
-
 DOCUMENTS: Mapping[str, Meanings] = {
     "datobrev": {
         **_LETTER,
@@ -186,7 +170,7 @@ DOCUMENTS: Mapping[str, Meanings] = {
                     "tekst": "Målet i borgerens ord",
                     "stikord": "Ét eller to ord for målet, ellers dets første ord",
                     "svar": "Borgerens svar på forberedelsesarket",
-                    "stier": _places("svar"),
+                    "stier": places("svar"),
                 }
             ),
         ),
@@ -317,28 +301,7 @@ DOCUMENTS: Mapping[str, Meanings] = {
         "forud": "Det, der sker forud for mødet",
         "afbud_til": "Rådgiverens navn, telefon og e-mail",
     },
-    "referat": {
-        "undertitel": "Linjen under titlen",
-        "kort_fortalt": "Referatet kort fortalt, til borgeren",
-        "beslutninger": ("Beslutninger og aftaler fra mødet", _DECISION),
-        "punkter": ("Dagsordenens punkter", _POINTS),
-        "ekstra_rækker": "Tomme rækker til at skrive i",
-        "målrækker": (
-            "Alle mål, ét i hver række",
-            Shape(derived={**_GOAL_ROW, "siden_sidst": "Borgerens svar om målet på forberedelsesarket"}),
-        ),
-        "skalanoter": "Hvad tallene på skalaerne betyder",
-        "tid_og_sted": "Dag, tid og sted på én linje",
-        "ledelse": "Mødeleder og referent; tom, når det står ved navnene",
-        "til_stede": "De, der var til stede, én på hver linje",
-        "afbud": "Afbud og vikarer, én på hver linje",
-        "ændringer_i_planen": "Ændringer siden sidste møde",
-        "opfølgning": "Om indsatsen fortsætter",
-        "næste_møde_tekst": "Dag, tid og sted for det næste møde",
-        "bestilling_senest": "Hvornår bestillingen sendes",
-        "sendes_til": "Alle, der får referatet",
-        "pårørende": "Sætningen om pårørende",
-    },
+    "referat": minutes(_POINTS, _GOAL_ROW),
     "bestilling": {
         **_PROVIDER,
         "baggrund": ("Baggrund, som planen lader tilbuddet se", _LINES),

@@ -4,10 +4,9 @@ No discussion, and no complaint guidance: a decision on help is a letter of its 
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
-from mlmp_docs.content import danish
+from mlmp_docs.content import danish, referat_rows
 from mlmp_docs.content.dagsorden import opened_point
 from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.goal_rows import goal_row, scale_notes
@@ -15,7 +14,7 @@ from mlmp_docs.content.plain import Felter
 from mlmp_docs.plan.meeting import Møde, TilStede
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
-from mlmp_docs.procedure import meetings, roles
+from mlmp_docs.procedure import roles
 from mlmp_docs.procedure.deadlines import deadlines
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.recipients import Recipient, recipients
@@ -36,19 +35,36 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     plan, møde = wanted.plan, wanted.møde
     the_meeting = fields["møde"]
     names = _sent_to(plan, opsætning, møde)
+    people = [_present(person, fields, plan, opsætning) for person in _people(møde)]
+    absent = referat_rows.absent(møde, opsætning)
+    changes = list(referat_rows.changes(plan, møde, fields["mål"]))
     return fields | {
         "undertitel": _subtitle(fields),
         "kort_fortalt": the_meeting["referat"]["kort_fortalt"],
-        "beslutninger": [*_decisions(fields), *_agreements(fields)],
+        "beslutninger": [*_decisions(fields, møde), *_agreements(fields, plan)],
         "punkter": [opened_point(point, fields) for point in the_meeting["dagsorden"]],
         "ekstra_rækker": [""] * SPARE_ROWS,
-        "målrækker": [goal_row(mål, fields).plus(siden_sidst=_since_last(mål, fields)) for mål in fields["mål"]],
+        "rækker": list(referat_rows.rows_to_fill_in(fields, møde, SPARE_ROWS)),
+        "målrækker": [
+            goal_row(shown, fields).plus(
+                siden_sidst=_since_last(shown, fields),
+                ny_score=referat_rows.score_to_fill_in(number, mål, møde),
+                stier=referat_rows.goal_places(number, mål),
+            )
+            for shown in fields["mål"]
+            for number, mål in ((shown["nummer"] - 1, plan.mål[shown["nummer"] - 1]),)
+        ],
         "skalanoter": scale_notes(fields["mål"], opsætning.skalaer),
         "tid_og_sted": ", ".join(part for part in (_when(the_meeting), the_meeting["sted"]) if part),
         "ledelse": _leaders_elsewhere(fields, _people(møde)),
-        "til_stede": [_present(person, fields, plan, opsætning) for person in _people(møde)],
-        "afbud": list(_absences(møde, opsætning)),
-        "ændringer_i_planen": list(_changes(plan, møde, fields)),
+        "til_stede": people,
+        "fremmødte": referat_rows.present(_people(møde), people, møde),
+        "ventede": referat_rows.expected(fields, møde),
+        "afbud": [_absent(row) for row in absent],
+        "afbudsrækker": absent,
+        "ændringer_i_planen": [f"{change['hvornår']}{change['hvad']}" for change in changes],
+        "ændringsrækker": changes,
+        "næste_gang": referat_rows.next_time(fields, møde),
         "opfølgning": OPFØLGNING[the_meeting["referat"]["opfølgning"]],
         "næste_møde_tekst": _next(fields),
         "bestilling_senest": _order_due(wanted, opsætning),
@@ -75,20 +91,21 @@ def _when(the_meeting: dict[str, Any]) -> str:
     return danish.capital_first(the_meeting["dag_og_tid"])
 
 
-def _decisions(fields: dict[str, Any]) -> Iterator[Felter]:
-    for punkt in fields["møde"]["referat"]["punkter"]:
+def _decisions(fields: dict[str, Any], møde: Møde | None) -> Iterator[Felter]:
+    for number, punkt in enumerate(fields["møde"]["referat"]["punkter"]):
         yield Felter(
             punkt=punkt["punkt"].replace("{kaldenavn}", fields["borger"]["kaldenavn"]),
             beslutning=punkt["beslutning"] or "Ingen beslutning.",
             afgørelse=punkt["afgørelse"],
             ansvarlig=punkt["ansvarlig"],
             frist=punkt["frist_kort"],
+            stier=referat_rows.point_places(møde, number),
         )
 
 
-def _agreements(fields: dict[str, Any]) -> Iterator[Felter]:
+def _agreements(fields: dict[str, Any], plan: Plan) -> Iterator[Felter]:
     """Agreements made at this meeting stand after the points."""
-    for aftale in fields["aftaler"]:
+    for number, aftale in enumerate(fields["aftaler"]):
         if aftale["fra_møde"] and aftale["fra_møde"] == fields["møde"]["id"]:
             yield Felter(
                 punkt=f"Aftale om mål {aftale['målnummer']}" if aftale["målnummer"] else "Aftale",
@@ -96,6 +113,7 @@ def _agreements(fields: dict[str, Any]) -> Iterator[Felter]:
                 afgørelse="",
                 ansvarlig=aftale["hvem"],
                 frist=aftale["frist_kort"],
+                stier=referat_rows.agreement_places(plan, number),
             )
 
 
@@ -116,53 +134,17 @@ def _people(møde: Møde | None) -> tuple[TilStede, ...]:
 
 def _present(person: TilStede, fields: dict[str, Any], plan: Plan, opsætning: Opsætning) -> str:
     """'Jonas Bak (Bostedet Fjordglimt)': the role as written, else what the plan knows about the name."""
-    role = person.rolle or _known_role(person.navn, fields, plan)
+    role = person.rolle or referat_rows.known_role(person.navn, fields, plan)
     referat = fields["møde"]["referat"]
     tasks = [task for task in ("mødeleder", "referent") if roles.same_name(person.navn, referat[task])]
     what = ", ".join(part for part in (role, danish.join_with_og(tasks)) if part)
     return f"{person.navn} ({what})" if what else person.navn
 
 
-def _known_role(navn: str, fields: dict[str, Any], plan: Plan) -> str:
-    def is_named(other: str) -> bool:
-        return roles.same_name(navn, other)
-
-    if is_named(plan.borger.navn):
-        return ""
-    if is_named(fields["rådgiver"]["navn"]):
-        return danish.lower_title(fields["rådgiver"]["titel"])
-    for place in fields["tilbud"]:
-        leder = place["afdelingsleder"]["navn"]
-        if is_named(place["kontaktperson"]["navn"]) or is_named(leder):
-            return str(place["navn"])
-    known = {person.navn: "værge" for person in plan.værger}
-    if plan.partsrepræsentant:
-        known[plan.partsrepræsentant.navn] = "partsrepræsentant"
-    known |= {person.navn: person.relation or "" for person in plan.netværk if person.navn not in known}
-    known |= {m.kontakt: m.navn for m in plan.andre_myndigheder if m.kontakt}
-    return next((role for name, role in known.items() if is_named(name)), "")
-
-
-def _absences(møde: Møde | None, opsætning: Opsætning) -> Iterator[str]:
+def _absent(row: Felter) -> str:
     """'Ida Krogh (Værkstedet ved Åen). Vikar: Mads Lund' (R18)."""
-    for afbud in møde.afbud if møde else ():
-        place = opsætning.tilbud.get(afbud.tilbud or "")
-        who = f"{afbud.navn} ({place.navn})" if place else afbud.navn
-        yield f"{who}. Vikar: {afbud.vikar}" if afbud.vikar else who
-
-
-def _changes(plan: Plan, møde: Møde | None, fields: dict[str, Any]) -> Iterator[str]:
-    """What changed since the meeting before: the plan's own `ændringer`, and goals set on the meeting's day."""
-    if møde is None or møde.dato is None:
-        return
-    earlier = [other.dato for other in meetings.in_order(plan) if other.dato and other.dato < møde.dato]
-    since = max(earlier, default=date.min)
-    for ændring in sorted(plan.ændringer, key=lambda entry: entry.dato):
-        if since < ændring.dato <= møde.dato:
-            yield f"{danish.capital_first(danish.the_date(ændring.dato))}: {danish.sentence(ændring.hvad)}"
-    for shown in fields["mål"]:
-        if plan.mål[shown["nummer"] - 1].opstillet == møde.dato:
-            yield f"Mål {shown['nummer']} er nyt."
+    who = f"{row['navn']}{row['hvor']}"
+    return f"{who}. Vikar: {row['vikar']}" if row["vikar"] else who
 
 
 def _next(fields: dict[str, Any]) -> str:

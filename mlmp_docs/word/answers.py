@@ -1,7 +1,7 @@
 """What people wrote in the fields of a document, read back by bookmark: after Word, after LibreOffice, or as made.
 
-A field is what stands between the ends of its bookmark; one that is a paragraph in a cell has all that follows in the
-cell as well, since people also write below. Grey text that asks to write counts as nothing.
+A field is what stands between the ends of its bookmark; one that was the last in its cell has all that follows there as
+well, since people also write below. Grey text that asks to write counts as nothing.
 """
 
 import re
@@ -129,7 +129,8 @@ class _Reader:
         elif element.tag == f"{W}t":
             self._text(element.text or "")
         elif element.tag == f"{W14}checked" and element.get(f"{W14}val", "1") not in _OFF:
-            self._text(_CHECKED)
+            for field in self._open.values():
+                self.found[field] += _CHECKED
         elif element.tag in _SIGNS:
             self._text(_SIGNS[element.tag])
         elif element in self._tags:
@@ -149,7 +150,7 @@ class _Reader:
         if number in self._ends or field == number:
             self._open[number] = field
         if len(self._cells) > 1:
-            self._cells[-1] = field if self._made[field].kind == "afsnit" else ""
+            self._cells[-1] = field if self._made[field].kind == "celle" else ""
 
     def _leave(self, element: etree._Element) -> None:
         if element.tag == f"{W}tc":

@@ -18,7 +18,8 @@ import markupsafe
 from mlmp_docs.plan.paths import NEW, PlanField, is_new, last_brackets, plan_field
 from mlmp_docs.word.numbering import SLOT
 
-Level = Literal["run", "block"]
+Level = Literal["run", "block", "cell"]
+"""In a line of text, one or more paragraphs, or paragraphs that have the rest of their cell."""
 Value = str | tuple[str, ...] | bool
 """One text, the lines of a list, or whether there is a tick."""
 
@@ -52,7 +53,7 @@ class Made:
     """A field as it was when the document was made."""
 
     path: str
-    kind: Literal["linje", "afsnit", "kryds"]
+    kind: Literal["linje", "afsnit", "celle", "kryds"]
     value: Value
     placeholder: str = ""
 
@@ -89,17 +90,17 @@ def piece(path: str, values: Sequence[str], level: Level, style: tuple[str, str]
     keep the answer, and the value stands as plain text.
     """
     field = plan_field(path) if path else None
-    lines = tuple(line for value in values for line in (value.split("\n") if level == "block" else [value]) if line)
+    lines = tuple(line for value in values for line in (value.split("\n") if level != "run" else [value]) if line)
     if field is not None and is_tick(path, field):
         return _tick(path, lines, level, style)
-    before, after = (f"<w:p>{style[0]}", "</w:p>") if level == "block" else ("", "")
+    before, after = (f"<w:p>{style[0]}", "</w:p>") if level != "run" else ("", "")
     hint = "" if field is None else hint or _hint(field)
     told = "" if field is None else _told(path, field, lines, level, hint)
-    texts = lines if level == "block" else (", ".join(lines),) if lines else ()
-    looks = _plain(style[1]) if field is None else _look(path, style[1], bool(lines), level)
+    texts = lines if level != "run" else (", ".join(lines),) if lines else ()
+    looks = _plain(style[1]) if field is None else _look(path, style[1], bool(lines))
     written = [_written(text) for text in texts] or [_written(hint)]
     xml = "".join([f"{before}{looks.around(text, n)}{after}" for n, text in enumerate(written, 1)])
-    shown = "".join([f"\1{text}\1" for text in written]) if level == "block" else written[0]
+    shown = "".join([f"\1{text}\1" for text in written]) if level != "run" else written[0]
     return f"{CARRIED}{told}{APART}{shown}{APART}{xml}"
 
 
@@ -113,9 +114,9 @@ def _written(text: str) -> str:
 
 def _told(path: str, field: PlanField, lines: tuple[str, ...], level: Level, hint: str) -> str:
     value: object = ", ".join(lines)
-    if level == "block":
+    if level != "run":
         value = lines if field.kind == "liste" else "\n".join(lines)
-    kind = "l" if level == "run" else "a"
+    kind = {"run": "l", "block": "a", "cell": "c"}[level]
     entry = [_bookmark(path)[len(PREFIX) :], kind, path, value]
     return _json(entry if hint == WRITE_HERE else [*entry, hint])
 
@@ -150,19 +151,17 @@ def _plain(run: str) -> _Look:
 
 
 @lru_cache(maxsize=4096)
-def _look(path: str, run: str, is_filled: bool, level: Level) -> _Look:
+def _look(path: str, run: str, is_filled: bool) -> _Look:
     field = plan_field(path)
     assert field is not None
     number = int(_bookmark(path)[len(PREFIX) :], 16) % 2_000_000_000
-    kind = ""
+    kind = ""  # not <w:text/>: LibreOffice 7.4 shows that without its look
     if field.choices or field.kind == "ja/nej":
         choices = "".join(
             f'<w:listItem w:displayText="{escape(choice)}" w:value="{escape(choice)}"/>'
             for choice in field.choices or ("ja", "nej")
         )
         kind = f"<w:dropDownList>{choices}</w:dropDownList>"
-    elif level == "run":
-        kind = '<w:text w:multiLine="1"/>'  # where a paragraph is the field, pictures may be put in too
     properties = (
         f'{run}<w:alias w:val="{_title(field.titel)}"/><w:tag w:val="{_bookmark(path)}"/>'
         f'<w:id w:val="{SLOT}c{number}{SLOT}"/><w:lock w:val="sdtLocked"/>'
@@ -205,7 +204,7 @@ def box_on_paper() -> str:
 def _tick(path: str, lines: tuple[str, ...], level: Level, style: tuple[str, str]) -> str:
     is_on = not is_new(path) and last_brackets(path)[1] in lines
     xml, shown = _box(path, is_on), TICKED_BOX if is_on else EMPTY_BOX
-    if level == "block":
+    if level != "run":
         xml, shown = f"<w:p>{style[0]}{xml}</w:p>", f"\1{shown}\1"
     told = _json([_bookmark(path)[len(PREFIX) :], "k", path, is_on])
     return f"{CARRIED}{told}{APART}{shown}{APART}{xml}"
@@ -269,7 +268,12 @@ def made_fields(memory: Mapping[str, str]) -> dict[str, Made]:
         return {}
 
 
-_KIND: Final[Mapping[str, Literal["linje", "afsnit", "kryds"]]] = {"l": "linje", "a": "afsnit", "k": "kryds"}
+_KIND: Final[Mapping[str, Literal["linje", "afsnit", "celle", "kryds"]]] = {
+    "l": "linje",
+    "a": "afsnit",
+    "c": "celle",
+    "k": "kryds",
+}
 
 
 def _made(kind: str, path: str, value: object, placeholder: str = WRITE_HERE) -> Made:

@@ -14,9 +14,10 @@ from jinja2 import nodes
 from lxml import etree
 
 from mlmp_docs.plan.paths import NEW, PlanField, choices, is_new, plan_field, plan_paths
+from mlmp_docs.word.controls import Level
 from mlmp_docs.word.mistake import Mistake, did_you_mean
 from mlmp_docs.word.ooxml import W
-from mlmp_docs.word.tags import text_of_paragraph
+from mlmp_docs.word.tags import TAG, text_of_paragraph
 
 NAME: Final = "felt"
 PLACES: Final = "stier"
@@ -28,10 +29,11 @@ _MOST_ARGUMENTS: Final = 2
 _PARAGRAPH_TAG: Final = re.compile(r"\{\{-?p\s+(felt\(.*?\)\s*-?\}\})", re.DOTALL)
 _TAG: Final = re.compile(r"\{\{-?\s*felt\(.*?\}\}", re.DOTALL)
 _FIELD_TAG: Final = re.compile(r"\{\{-?(?:(?:tr|tc|p|r)\s)?\s*felt\(")
-_MARKED: Final = "00FE1700"
-"""A revision number for paragraphs that are a field; real ones are taken off before."""
+_MARKED: Final = "00FE170"
+"""Begins a revision number for paragraphs that are a field, 1 with the rest of the cell; real ones are gone."""
 _WHOLE: Final = re.compile(
-    rf'<w:p w:rsidP="{_MARKED}">(?P<p><w:pPr>.*?</w:pPr>|<w:pPr/>)?<w:r>(?P<r><w:rPr>.*?</w:rPr>)?<w:t[^>]*>$',
+    rf'<w:p w:rsidP="{_MARKED}(?P<cell>[01])">(?P<p><w:pPr>.*?</w:pPr>|<w:pPr/>)?'
+    r"<w:r>(?P<r><w:rPr>.*?</w:rPr>)?<w:t[^>]*>$",
     re.DOTALL,
 )
 _RUN: Final = re.compile(r"<w:r(?: [^>]*)?>(?P<r><w:rPr>.*?</w:rPr>|<w:rPr/>)?", re.DOTALL)
@@ -169,9 +171,9 @@ def _choices(asked: Told) -> str:
 
 @dataclass(frozen=True)
 class Spot:
-    """What stands around a field: properties of paragraph (when it is one) and run, as XML."""
+    """What stands around a field: what it takes the place of, and properties of paragraph and run, as XML."""
 
-    is_paragraph: bool
+    level: Level
     paragraph: str = ""
     run: str = ""
 
@@ -188,11 +190,27 @@ def set_apart(root: etree._Element) -> None:
                 paragraph.remove(child)
         for name in list(paragraph.attrib):
             del paragraph.attrib[name]
-        paragraph.set(f"{W}rsidP", _MARKED)
+        paragraph.set(f"{W}rsidP", f"{_MARKED}{int(_is_last_in_cell(paragraph))}")
         run = etree.SubElement(paragraph, f"{W}r")
         if runs:
             run.append(runs[0])
         etree.SubElement(run, f"{W}t").text = f"{{{{ {tag[1]}"
+
+
+def _is_last_in_cell(paragraph: etree._Element) -> bool:
+    """Whether nothing but empty paragraphs follows in the cell."""
+    cell = paragraph.getparent()
+    return (
+        cell is not None
+        and cell.tag == f"{W}tc"
+        and all(
+            below.tag == f"{W}p"
+            and not TAG.sub("", text_of_paragraph(below)).strip()
+            and "{{" not in text_of_paragraph(below)
+            and below.find(f".//{W}drawing") is None
+            for below in paragraph.itersiblings()
+        )
+    )
 
 
 def taken_out(patched: str) -> tuple[str, list[Spot | None]]:
@@ -216,14 +234,15 @@ def _taken_out(out: str, tag: str, patched: str, done: int) -> tuple[Spot | None
     paragraph = out.rfind("<w:p ")
     if paragraph >= 0 and is_last and (whole := _WHOLE.match(out, paragraph)):
         end = done + len(_ENDS_RUN) + len("</w:p>")
-        return Spot(True, whole["p"] or "", whole["r"] or ""), out[:paragraph] + tag, end
+        level: Level = "cell" if whole["cell"] == "1" else "block"
+        return Spot(level, whole["p"] or "", whole["r"] or ""), out[:paragraph] + tag, end
     run = _RUN.match(out, start)
     properties = run["r"] or "" if run else ""
     is_first = run is not None and _OPEN_TEXT.fullmatch(out, run.end())
     out = out[:start] if is_first else out + _ENDS_RUN
     if is_last:
-        return Spot(False, "", properties), out + tag, done + len(_ENDS_RUN)
-    return Spot(False, "", properties), f'{out}{tag}<w:r>{properties}<w:t xml:space="preserve">', done
+        return Spot("run", "", properties), out + tag, done + len(_ENDS_RUN)
+    return Spot("run", "", properties), f'{out}{tag}<w:r>{properties}<w:t xml:space="preserve">', done
 
 
 def fields_in(tree: nodes.Template) -> Iterator[tuple[nodes.Output, int, nodes.Call]]:
@@ -241,8 +260,7 @@ def as_filter(node: nodes.Call, spot: Spot, name: str) -> nodes.Filter:
     meeting: nodes.Expr = nodes.Const("")
     if told(written).owner[:1] == (_MEETING,):
         meeting = nodes.Name(_MEETING, "load")
-    level = "block" if spot.is_paragraph else "run"
-    given: list[nodes.Expr] = [nodes.Const(each) for each in (written, hint, level, spot.paragraph, spot.run)]
+    given: list[nodes.Expr] = [nodes.Const(each) for each in (written, hint, spot.level, spot.paragraph, spot.run)]
     found = nodes.Filter(owner or nodes.Const(""), name, [meeting, *given], [], None, None)
     for each in (found, *found.find_all(nodes.Node)):
         each.lineno = node.lineno

@@ -239,7 +239,7 @@ def _put_fields_in(tree: nodes.Template, spots: list[Spot], fields: list[field_t
     around = dict(zip(lines, fields, strict=True))
     for output, at, call in list(field_tags.fields_in(tree)):
         spot = around[call.lineno]
-        output.nodes[at] = field_tags.as_filter(call, spot or field_tags.Spot(is_paragraph=False), FIELD)
+        output.nodes[at] = field_tags.as_filter(call, spot or field_tags.Spot("run"), FIELD)
 
 
 def _refused(tree: nodes.Template, tags: list[Tag], part: str) -> Iterator[Mistake]:

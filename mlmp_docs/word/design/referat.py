@@ -1,4 +1,7 @@
-"""The templates of the decision minutes: filled, and the skeleton to write in at the meeting."""
+"""The templates of the decision minutes: filled, and the skeleton to write in at the meeting.
+
+Both are made of fields (`felt`), so that a letter put right in the filled minutes comes back as the decisions do.
+"""
 
 from mlmp_docs.word.design.components import (
     Row,
@@ -16,126 +19,139 @@ from mlmp_docs.word.design.components import (
     tint_box,
 )
 from mlmp_docs.word.design.document import word_file
-from mlmp_docs.word.design.professional import WIDTH, fact, fact_if, facts, footer_text, head, lines
+from mlmp_docs.word.design.professional import WIDTH, fact, fact_if, facts, footer_text, head
 from mlmp_docs.word.design.styles import FAG
 
 _DECISIONS = ("Punkt", "Beslutning eller aftale", "Ansvarlig", "Frist")
-_DECISION_WIDTHS = (3.4, 8.0, 3.3, WIDTH - 14.7)
-_SKELETON_WIDTHS = (4.8, 7.0, 3.2, WIDTH - 15.0)
+_DECISION_WIDTHS = (4.3, 7.4, 3.1, WIDTH - 14.8)
 _GOALS = ("Mål", "Start", "Nu", "Forventet", "Enighed")
-_GOAL_WIDTHS = (5.6, 2.6, 2.6, 2.6, WIDTH - 13.4)
+_GOAL_WIDTHS = (6.4, 2.25, 2.25, 2.3, WIDTH - 13.2)
 _EMPTY_HEIGHT = 1.2
 """Room to write by hand, in cm (design § 9)."""
+_BORN = "{{ borger.navn }}, født den\N{NO-BREAK SPACE}{{ borger.fødselsdag }}"
 
 
 def referat() -> bytes:
     """The filled minutes."""
+    in_short = _block("møde.referat.kort_fortalt", "Skriv let og kort, til borgeren", "Letlaest")
     blocks = (
         head("Beslutningsreferat")
-        + only_if("kort_fortalt", _in_short(paragraph("{{ kort_fortalt }}", "Letlaest")))
+        + only_if("kort_fortalt", _in_short(in_short))
         + heading("Beslutninger og aftaler")
-        + only_if(
-            "beslutninger",
-            data_table(
-                _DECISIONS,
-                _DECISION_WIDTHS,
-                (
-                    "{{ linje.punkt }}",
-                    paragraph("{{ linje.beslutning }}", "Tabeltekst")
-                    + only_if("linje.afgørelse", paragraph("{{ linje.afgørelse }}", "Tabeltekst")),
-                    "{{ linje.ansvarlig }}",
-                    "{{ linje.frist }}",
-                ),
-                "linje in beslutninger",
-                caption="Beslutninger og aftaler",
-            ),
-        )
+        + only_if("beslutninger", _decisions())
         + only_if("not beslutninger", paragraph("Ingen beslutninger."))
         + only_if(
             "målrækker",
             heading("Mål"),
             _goals(
                 "{{ mål.start }}",
-                "{{ mål.nu }}",
+                _line("{{ felt('mål.nu', '…') }}"),
                 "{{ mål.forventet }}",
-                only_if("mål.enighed", paragraph("{{ mål.enighed }}", "Tabeltekst"))
-                + only_if("mål.status", paragraph("Målet er {{ mål.status|lower }}.", "Tabeltekst")),
+                only_if("mål.enighed", _line("{{ mål.enighed }}"))
+                + only_if("mål.status", _line("Målet er {{ mål.status|lower }}.")),
             ),
             *_scales(),
         )
         + heading("Mødet")
         + facts(
-            fact("Borger", "{{ borger.navn }}, født den\N{NO-BREAK SPACE}{{ borger.fødselsdag }}"),
+            fact("Borger", _BORN),
             fact("Tid og sted", "{{ tid_og_sted }}"),
             fact_if("ledelse", "Mødeleder og referent", "{{ ledelse }}"),
-            fact("Til stede", lines("person in til_stede", "{{ person }}")),
-            fact_if("afbud", "Afbud", lines("person in afbud", "{{ person }}")),
-            fact_if("ændringer_i_planen", "Ændringer i planen", lines("ændret in ændringer_i_planen", "{{ ændret }}")),
-            fact_if("opfølgning", "Opfølgning", "{{ opfølgning }}"),
+            fact("Til stede", _present()),
+            fact_if("afbudsrækker", "Afbud", _absent()),
+            fact_if(
+                "ændringsrækker",
+                "Ændringer i planen",
+                for_each("ændret in ændringsrækker", _line("{{ ændret.hvornår }}{{ felt('ændret.hvad') }}")),
+            ),
+            fact_if("opfølgning", "Indsatsen", "{{ felt('møde.referat.opfølgning') }}"),
             fact_if("næste_møde_tekst", "Næste møde", "{{ næste_møde_tekst }}"),
             fact_if("bestilling_senest", "Bestilling", "{{ bestilling_senest }}"),
             together=True,
         )
-        + heading("Referatet sendes til")
-        + bullet_loop("sendes_til")
-        + paragraph("{{ pårørende }}", "Hint")
+        + _recipients()
     )
     return word_file(FAG, blocks, title="Beslutningsreferat", footer=footer_text("Beslutningsreferat"))
 
 
 def referat_skabelon() -> bytes:
     """The skeleton: the agenda's points with room to write, three spare rows, the goals to score."""
-    empty = data_row(("", "", "", ""), height=_EMPTY_HEIGHT)
-    rows = [
-        head_row(_DECISIONS),
-        *rows_for_each("punkt in punkter", [data_row(("{{ punkt.punkt }}", "", "", ""), height=_EMPTY_HEIGHT)], 4),
-        *rows_for_each("række in ekstra_rækker", [empty], 4),
-    ]
+    point = (
+        "{{ felt('række.punkt', '…') }}",
+        _block("række.beslutning", "…") + _line("{{ felt('række.kræver_afgørelse[ja]') }} Kræver afgørelse", "Hint"),
+        "{{ felt('række.ansvarlig', '…') }}",
+        "{{ felt('række.frist', '…') }}",
+    )
+    rows = [head_row(_DECISIONS), *rows_for_each("række in rækker", [data_row(point, height=_EMPTY_HEIGHT)], 4)]
+    in_short = _block("møde.referat.kort_fortalt", "Skriv let og kort, til borgeren", "Letlaest")
     blocks = (
         head("Beslutningsreferat")
-        + _in_short(paragraph("Skrives let og kort, til borgeren", "Hint"), paragraph(style="Letlaest") * 3)
+        + _in_short(in_short, paragraph(style="Letlaest") * 2)
         + heading("Beslutninger og aftaler")
-        + table(_SKELETON_WIDTHS, rows, caption="Beslutninger og aftaler")
+        + table(_DECISION_WIDTHS, rows, caption="Beslutninger og aftaler")
         + only_if(
             "målrækker",
             heading("Mål"),
-            _goals("{{ mål.start }}", "", "{{ mål.forventet }}", ""),
+            _goals("{{ mål.start }}", _line("{{ felt('mål.ny_score.faglig', '…') }}"), "{{ mål.forventet }}", _score()),
             *_scales(),
         )
         + heading("Mødet")
         + facts(
-            fact("Borger", "{{ borger.navn }}, født den\N{NO-BREAK SPACE}{{ borger.fødselsdag }}"),
+            fact("Borger", _BORN),
             fact("Tid og sted", "{{ tid_og_sted }}"),
-            fact("Mødeleder", "{{ møde.referat.mødeleder }}"),
-            fact("Referent", "{{ møde.referat.referent }}"),
-            _room("Til stede", 2.4),
-            _room("Afbud og vikarer", _EMPTY_HEIGHT),
-            _room("Ændringer i planen", _EMPTY_HEIGHT),
-            _room("Næste møde", _EMPTY_HEIGHT),
+            fact("Mødeleder", "{{ felt('møde.referat.mødeleder') }}"),
+            fact("Referent", "{{ felt('møde.referat.referent') }}"),
+            fact("Til stede", _who_came()),
+            _room("Afbud og vikarer", _block("møde.afbud[+]", "Ét navn på hver linje")),
+            _room("Ændringer i planen", _block("ændringer[+]", "Én ændring på hver linje")),
+            fact("Indsatsen", "{{ felt('møde.referat.opfølgning', 'Vælg: fortsætter, afsluttes …') }}"),
+            _room("Næste møde", _next()),
             fact_if("bestilling_senest", "Bestilling", "{{ bestilling_senest }}"),
             together=True,
         )
-        + heading("Referatet sendes til")
-        + bullet_loop("sendes_til")
-        + paragraph("{{ pårørende }}", "Hint")
+        + _recipients()
     )
     return word_file(FAG, blocks, title="Beslutningsreferat", footer=footer_text("Beslutningsreferat"))
 
 
-def _room(key: str, height: float) -> Row:
-    return Row(fact(key, "").cells, height=height)
+def _line(text: str, style: str = "Tabeltekst") -> Xml:
+    return paragraph(text, style)
+
+
+def _block(path: str, hint: str, style: str = "Tabeltekst") -> Xml:
+    """A field that is a paragraph, or several."""
+    return paragraph(f"{{{{p felt('{path}', '{hint}') }}}}", style)
+
+
+def _room(key: str, value: Xml) -> Row:
+    return Row(fact(key, value).cells, height=_EMPTY_HEIGHT)
 
 
 def _in_short(*blocks: Xml) -> Xml:
     return tint_box("mål", WIDTH, heading("Kort fortalt til {{ borger.kaldenavn }}"), *blocks, bar=True)
 
 
+def _decisions() -> Xml:
+    return data_table(
+        _DECISIONS,
+        _DECISION_WIDTHS,
+        (
+            "{{ felt('linje.punkt', '…') }}",
+            _block("linje.beslutning", "…") + only_if("linje.afgørelse", _line("{{ linje.afgørelse }}")),
+            "{{ felt('linje.ansvarlig', '–') }}",
+            "{{ felt('linje.frist', '–') }}",
+        ),
+        "linje in beslutninger",
+        caption="Beslutninger og aftaler",
+    )
+
+
 def _goals(start: str, now: str, expected: str, agreement: str) -> Xml:
     wording = (
-        paragraph("**{{ mål.nummer }}. {{ mål.borgermål }}**", "Tabeltekst")
-        + only_if("mål.har_indsatsmål", paragraph("{{ mål.indsatsmål }}", "Tabeltekst"))
+        _line("**{{ mål.nummer }}. {{ felt('mål.borgermål') }}**")
+        + only_if("mål.har_indsatsmål", _line("{{ felt('mål.indsatsmål') }}"))
         + paragraph("{{ mål.mærker }}", "Hint")
-        + only_if("mål.siden_sidst", paragraph("{{ mål.siden_sidst }}", "Tabeltekst"))
+        + only_if("mål.siden_sidst", _line("{{ mål.siden_sidst }}"))
     )
     return data_table(
         _GOALS,
@@ -147,8 +163,46 @@ def _goals(start: str, now: str, expected: str, agreement: str) -> Xml:
     )
 
 
+def _score() -> Xml:
+    """What is filled in of a score: whether the citizen agrees, the citizen's own score and words."""
+    agrees = "{{ felt('mål.ny_score.enig[ja]') }} Enig  {{ felt('mål.ny_score.enig[nej]') }} Uenig"
+    return (
+        _line(agrees)
+        + _line("{{ borger.kaldenavns }} score: {{ felt('mål.ny_score.borger', '…') }}")
+        + _line("{{ borger.kaldenavns }} ord: {{ felt('mål.ny_score.ord', '…') }}")
+    )
+
+
 def _scales() -> list[Xml]:
     return [
         for_each("note in skalanoter", paragraph("{{ note }}", "Hint")),
         only_if("skalanoter", paragraph("Er vi uenige, gælder den faglige score.", "Hint")),
     ]
+
+
+def _who_came() -> Xml:
+    """Everybody who was summoned, to tick, and room for others."""
+    return for_each("person in ventede", _line("{{ felt('person.kom') }} {{ person.navn }}{{ person.hvem }}")) + _block(
+        "møde.referat.til_stede[+]", "Andre: ét navn på hver linje"
+    )
+
+
+def _present() -> Xml:
+    between = "{% if not loop.last %} · {% endif %}{% endfor %}"
+    return _line("{% for person in fremmødte %}{{ felt('person.navn') }}{{ person.hvem }}" + between)
+
+
+def _absent() -> Xml:
+    substitute = "{% if person.vikar %}. Vikar: {{ felt('person.vikar') }}{% endif %}"
+    return for_each("person in afbudsrækker", _line(f"{{{{ felt('person.navn') }}}}{{{{ person.hvor }}}}{substitute}"))
+
+
+def _next() -> Xml:
+    return _line(
+        "{{ felt('næste_gang.måned', 'Måned') }} {{ felt('næste_gang.år', 'år') }}   "
+        "Dag: {{ felt('næste_gang.dato', 'dato') }}   kl. {{ felt('næste_gang.kl', 'tid') }}"
+    ) + _line("Sted: {{ felt('næste_gang.sted', 'Skriv her') }}")
+
+
+def _recipients() -> Xml:
+    return heading("Referatet sendes til") + bullet_loop("sendes_til") + paragraph("{{ pårørende }}", "Hint")
