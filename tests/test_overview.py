@@ -4,13 +4,17 @@ import json
 import re
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import PLAN, lister, opsætning
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mlmp_docs.build import overview as reading
+from mlmp_docs.cli.overview import overview
 from mlmp_docs.content.overview import CitizenOverview, citizen_overview, initials
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.overview import View, page
@@ -373,3 +377,88 @@ def test_the_wheel_shows_today_only_in_its_year() -> None:
 def test_a_project_without_citizens_has_a_page_too() -> None:
     content = page([], [], SETTINGS, View(2027, DAY))
     assert json.loads(elements(content).data)["møder"] == []
+
+
+# --- the command --------------------------------------------------------------------------------------------------
+
+FILES = {
+    "mlmp.yaml": """\
+kommune: Randers Kommune
+år: 2027
+rådgivere: {mette-holm: {navn: Mette Holm}, ole-aaby: {navn: Ole Aaby}}
+tilbud: {bostedet-fjordglimt: {navn: Bostedet Fjordglimt, internt: ja}}
+""",
+    "citizens/anna.yaml": PLAN + MEETING,
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "citizens").mkdir()
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(project: Path, *words: str, code: int = 0) -> str:
+    """What the command prints, with 20 April 2027 as today."""
+    typed = ["--projekt", str(project), "--dato", "2027-04-20", *words]
+    result = CliRunner().invoke(overview, typed, prog_name="mlmp overblik")
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_the_page_is_made_once_and_then_unchanged(project: Path) -> None:
+    assert run(project).splitlines()[:2] == ["output/2027/overblik.html: lavet.", "1 møde i 2027 for 1 borger."]
+    assert "uændret" in run(project)
+    made = project / "output" / "2027" / "overblik.html"
+    assert made.stat().st_mode & 0o077 == 0
+    assert "lavet igen" in run(project, "--dato", "2027-04-21")
+
+
+def test_a_narrower_page_has_a_name_of_its_own(project: Path) -> None:
+    run(project, "--raadgiver", "mette-holm", "--anonym")
+    assert [each.name for each in (project / "output" / "2027").iterdir()] == ["overblik--mette-holm--anonym.html"]
+
+
+def test_another_year_and_no_file_on_request(project: Path) -> None:
+    assert "output/2026/overblik.html: lavet (intet er skrevet)." in run(project, "--aar", "2026", "--dry-run")
+    assert not (project / "output").exists()
+
+
+def test_a_broken_plan_is_on_the_page_and_keeps_no_other_back(project: Path) -> None:
+    (project / "citizens" / "bo.yaml").write_text("borger: {navn: Bo Skov\n", encoding="utf-8")
+    told = json.loads(run(project, "--json", code=1))
+    assert told["files"][0]["action"] == "lavet"
+    assert (told["borgere"], told["møder"], told["dato"]) == (1, 1, "2027-04-20")
+    text = (project / "output" / "2027" / "overblik.html").read_text(encoding="utf-8")
+    assert "citizens/bo.yaml:1" in text
+    assert "Bo Skov" not in text
+
+
+def test_an_unknown_id_is_told_with_the_one_that_was_meant(project: Path) -> None:
+    assert "Mente du mette-holm?" in run(project, "--rådgiver", "mette-hol", code=2)
+
+
+def test_what_is_kept_gives_the_same_page_and_sees_what_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "READ_ALONE", 1)
+    monkeypatch.setattr("mlmp_docs.cli.overview.os.cpu_count", lambda: 1)
+    first = run(project)
+    made = project / "output" / "2027" / "overblik.html"
+    content = made.read_bytes()
+    assert (project / "output" / ".mlmp" / "overblik-2027.json").is_file()
+    made.unlink()
+    assert run(project) == first
+    assert made.read_bytes() == content
+    plan = project / "citizens" / "anna.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("sted: Fjordglimt", "sted: Kantinen"), encoding="utf-8")
+    run(project)
+    assert "Kantinen" in made.read_text(encoding="utf-8")
+
+
+def test_what_is_kept_may_be_damaged(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "READ_ALONE", 1)
+    monkeypatch.setattr("mlmp_docs.cli.overview.os.cpu_count", lambda: 1)
+    run(project)
+    (project / "output" / ".mlmp" / "overblik-2027.json").write_text('{"key":', encoding="utf-8")
+    assert "uændret" in run(project)

@@ -114,10 +114,10 @@ def holds(known: Gist, file: PlanFile, background: Background) -> bool:
     content = plan_content(background.root, file)
     if isinstance(content, Diagnostic) or hashlib.sha256(content).hexdigest() != known.digest:
         return False
-    return known.photo is None or known.photo == _photo(background.root, known.photo[0])
+    return known.photo is None or known.photo == photo_state(background.root, known.photo[0])
 
 
-def _photo(root: Path, name: str) -> tuple[str, str]:
+def photo_state(root: Path, name: str) -> tuple[str, str]:
     """A photo that a check looked at, and what tells it from another one."""
     try:
         state = (root / CITIZENS / name).stat()
@@ -172,7 +172,7 @@ def _gist(file: PlanFile, content: bytes, background: Background) -> tuple[Gist,
         readable=True,
         rådgivere=rådgivere,
         tilbud=tilbud,
-        photo=_photo(background.root, plan.borger.billede) if plan.borger.billede else None,
+        photo=photo_state(background.root, plan.borger.billede) if plan.borger.billede else None,
         trace=checks.trace(case),
         papers=tuple(_paper(each) for each in wanted),
         left_out=tuple(_left_out(citizen, år)),

@@ -1,12 +1,20 @@
-"""Reads every plan for the page `overblik.html` and saves the page."""
+"""Reads every plan for the page `overblik.html` and saves the page.
 
-from collections.abc import Sequence
+What a plan file with certain bytes gives to a year's page does not depend on the day, so it is kept for the next time.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from mlmp_docs import store
+from mlmp_docs.build import cache
 from mlmp_docs.build.crew import Crew
-from mlmp_docs.build.gist import too_much
+from mlmp_docs.build.gist import photo_state, too_much
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.content.overview import CitizenOverview, citizen_overview
 from mlmp_docs.diagnostic import Diagnostic, in_file_order
@@ -18,7 +26,7 @@ from mlmp_docs.procedure.findings import Case, Trace
 from mlmp_docs.project import CITIZENS, OUTPUT, TEMPLATES, PlanFile, Project, plan_content
 
 READ_ALONE = 80
-"""Fewer plan files than this are read faster than a second process starts."""
+"""Fewer plan files than this are read faster than the cache is worth keeping or a second process starts."""
 
 ART = "overblik"
 
@@ -33,6 +41,17 @@ class PlanOverview:
 
     diagnostics: tuple[Diagnostic, ...] = ()
     trace: Trace | None = None
+    digest: str = ""
+    """Hash of the file's bytes; empty for a file that could not be read."""
+
+    photo: tuple[str, str] | None = None
+    """The photo its checks looked at, and its size and time."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    key: str
+    plans: dict[str, PlanOverview] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,11 +69,7 @@ def make_overview(project: Project, view: View, processes: int, *, write: bool =
 
     Without `write` nothing is saved. Raises `store.SaveError`.
     """
-    read: dict[str, PlanOverview] = {}
-    with Crew(processes, _prepare, project.root, project.opsætning, project.lister, view.år) as crew:
-        for some in crew.each(_read_each, project.plans, _lost, alone_below=READ_ALONE):
-            read.update((each.file, each) for each in some)
-    plans = [read[file.file] for file in project.plans]
+    plans = _read_all(project, view.år, processes, write=write)
     diagnostics = _diagnostics(project, plans)
     citizens = [each.citizen for each in plans if each.citizen]
     content = page(citizens, diagnostics, project.opsætning, view)
@@ -86,6 +101,20 @@ def _save(content: bytes, root: Path, path: str, *, write: bool) -> Outcome:
 # --- reading -----------------------------------------------------------------------------------------------------
 
 
+def _read_all(project: Project, år: int, processes: int, *, write: bool) -> list[PlanOverview]:
+    """Every plan in the order of the files; those that are as an earlier run saw them are not read again."""
+    output, key = project.root / OUTPUT, cache.key(project.root, år, None)
+    known = _known(output, key, år) if len(project.plans) >= READ_ALONE else {}
+    read = {file.file: known[file.file] for file in project.plans if _holds(known.get(file.file), file, project.root)}
+    new = [file for file in project.plans if file.file not in read]
+    with Crew(processes, _prepare, project.root, project.opsætning, project.lister, år) as crew:
+        for some in crew.each(_read_each, new, _lost, alone_below=READ_ALONE):
+            read.update((each.file, each) for each in some)
+    if write and new and len(read) >= READ_ALONE:
+        _keep(output, _Kept(key, {name: read[name] for name in sorted(read) if read[name].digest}), år)
+    return [read[file.file] for file in project.plans]
+
+
 class _Desk:
     """What a worker keeps between two plan files."""
 
@@ -105,18 +134,52 @@ def _read(file: PlanFile) -> PlanOverview:
     content = plan_content(root, file)
     if isinstance(content, Diagnostic):
         return PlanOverview(file.file, diagnostics=(content,))
+    digest = hashlib.sha256(content).hexdigest()
     try:
         reading = read_plan(content, file.file)
         if reading.value is None:
-            return PlanOverview(file.file, diagnostics=reading.diagnostics)
+            return PlanOverview(file.file, diagnostics=reading.diagnostics, digest=digest)
         case = Case(file.id, reading.value, reading.source, opsætning, lister, root / CITIZENS)
         told = (*reading.diagnostics, *checks.check_plan(case))
         found = citizen_overview(file.id, reading.value, reading.source, opsætning, lister, år)
     except (MemoryError, RecursionError):
         return _lost(file)
-    return PlanOverview(file.file, found, told, checks.trace(case))
+    billede = reading.value.borger.billede
+    photo = photo_state(root, billede) if billede else None
+    return PlanOverview(file.file, found, told, checks.trace(case), digest, photo)
 
 
 def _lost(file: PlanFile) -> PlanOverview:
     """A plan file that no process could get through."""
     return PlanOverview(file.file, diagnostics=too_much(file).diagnostics)
+
+
+# --- kept ----------------------------------------------------------------------------------------------------------
+
+
+def _holds(known: PlanOverview | None, file: PlanFile, root: Path) -> bool:
+    """Whether what is kept still is what reading the file would give."""
+    if known is None:
+        return False
+    content = plan_content(root, file)
+    if isinstance(content, Diagnostic) or hashlib.sha256(content).hexdigest() != known.digest:
+        return False
+    return known.photo is None or known.photo == photo_state(root, known.photo[0])
+
+
+def _place(output: Path, år: int) -> Path:
+    return output / store.CACHE / f"overblik-{år}.json"
+
+
+def _known(output: Path, key: str, år: int) -> Mapping[str, PlanOverview]:
+    try:
+        found = TypeAdapter(_Kept).validate_json(_place(output, år).read_bytes())
+    except (OSError, ValidationError, RecursionError):
+        return {}
+    return found.plans if found.key == key else {}
+
+
+def _keep(output: Path, kept: _Kept, år: int) -> None:
+    """Write it for the next run. That it cannot be kept is no trouble."""
+    with suppress(store.SaveError):
+        store.save(TypeAdapter(_Kept).dump_json(kept), _place(output, år), output)

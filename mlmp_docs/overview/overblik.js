@@ -1,7 +1,9 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const STEP = 100;
+  const STEP = 50;
+  /* A browser needs minutes to lay thousands of rows out on paper. */
+  const PAPER = 400;
   const byId = (id) => document.getElementById(id);
   const collator = new Intl.Collator("da", { numeric: true });
   const fold = (text) => text.normalize("NFC").toLocaleLowerCase("da");
@@ -95,8 +97,9 @@
   const shape = (key, table) => {
     table.body = byId(`t-${key}`).tBodies[0];
     table.more = byId(`flere-${key}`);
+    table.note = table.more.parentElement.appendChild(element("span", { class: "papir" }));
     table.limit = STEP;
-    table.texts = table.rows.map((row) => fold(table.text(row).join("\n")));
+    table.texts = new Map(table.rows.map((row) => [row, fold(table.text(row).join("\n"))]));
     byId(`t-${key}`).setAttribute("role", "table");
     const heads = table.columns.map((column, place) => {
       const head = element("th", { scope: "col", role: "columnheader" });
@@ -162,11 +165,15 @@
     words: fold(byId("f-tekst").value).split(/\s+/).filter(Boolean),
   });
   const counted = (table) => `${table.shown.length} ${table.shown.length === 1 ? table.one : table.many}`;
+  const figure = (kind, count) => {
+    const [number, word] = document.querySelector(`.tal-${kind}`).children;
+    number.textContent = count;
+    word.textContent = count === 1 ? word.parentElement.dataset.one : word.parentElement.dataset.many;
+  };
+  const matches = (table, row, f) =>
+    table.matches(row, f) && f.words.every((word) => table.texts.get(row).includes(word));
   const choose = (table, f) => {
-    const found = [];
-    table.rows.forEach((row, place) => {
-      if (table.matches(row, f) && f.words.every((word) => table.texts[place].includes(word))) found.push(row);
-    });
+    const found = table.rows.filter((row) => matches(table, row, f));
     table.shown = table.order ? found.sort(table.order) : found;
   };
   const show = () => {
@@ -177,6 +184,11 @@
       fill(table);
     }
     drawWheel(tables.moeder.shown);
+    const due = tables.frister.rows.filter((row) => matches(tables.frister, row, { ...f, alleFrister: true }));
+    figure("møder", tables.moeder.shown.length);
+    figure("overskredet", due.filter((row) => state(row[0]) === "overskredet").length);
+    figure("snart", due.filter((row) => state(row[0]) === "snart").length);
+    figure("mangler", tables.mangler.shown.length);
     const found = `${counted(tables.moeder)}, ${counted(tables.frister)} og ${counted(tables.mangler)}`;
     byId("resultat").textContent = `Viser ${found}.${described()}`;
   };
@@ -288,16 +300,14 @@
     if (person) open(Number(person.dataset.citizen));
   });
   byId("luk").addEventListener("click", () => byId("tekster").close());
-  addEventListener("beforeprint", () => {
+  const limit = (rows) => {
     for (const table of Object.values(tables)) {
-      table.limit = Infinity;
+      const all = table.shown.length;
+      table.limit = rows;
+      table.note.textContent = all > rows ? `Kun de første ${rows} af ${all} ${table.many} er med her. Vælg for eksempel en rådgiver eller en måned.` : "";
       fill(table);
     }
-  });
-  addEventListener("afterprint", () => {
-    for (const table of Object.values(tables)) {
-      table.limit = STEP;
-      fill(table);
-    }
-  });
+  };
+  addEventListener("beforeprint", () => limit(PAPER));
+  addEventListener("afterprint", () => limit(STEP));
 })();

@@ -77,13 +77,14 @@ def _secrecy(view: View) -> str:
 def _figures(data: PageData) -> str:
     """The year in four numbers."""
     shown = [
-        (sum(data.måneder.alle), "møde", "møder", "m"),
+        (sum(data.måneder.alle), "møde", "møder", "møder"),
         (data.tilstande["overskredet"], "frist er overskredet", "frister er overskredet", "overskredet"),
         (data.tilstande["snart"], "frist inden 14 dage", "frister inden 14 dage", "snart"),
         (data.mangler, "mangel i planerne", "mangler i planerne", "mangler"),
     ]
     return "".join(
-        f'<li class="tal-{kind}"><b>{number}</b> {one if number == 1 else more}</li>'
+        f'<li class="tal-{kind}" data-one="{one}" data-many="{more}"><b>{number}</b> '
+        f"<span>{one if number == 1 else more}</span></li>"
         for number, one, more, kind in shown
     )
 

@@ -164,12 +164,21 @@ def test_a_choice_filters_meetings_deadlines_gaps_and_the_wheel(
         assert opened.rows("moeder") == ["Ingen møder passer til det valgte."]
 
 
+def test_the_numbers_on_top_follow_the_filters(small: Path, open_page: Any) -> None:
+    opened = open_page(small)
+    assert opened.page.locator(".tal li").all_inner_texts()[0] == "3 møder"
+    opened.page.select_option("#f-raadgiver", label="Ole Aaby")
+    told = opened.page.locator(".tal li").all_inner_texts()
+    overdue = sum(row.startswith("Overskredet") for row in opened.rows("frister"))
+    assert told[:3] == ["1 møde", f"{overdue} frister er overskredet", "0 frister inden 14 dage"]
+
+
 def test_words_are_searched_as_they_are_typed_and_taken_away_again(small: Path, open_page: Any) -> None:
     opened = open_page(small)
     opened.page.locator("#f-tekst").press_sequentially("SKOV ole")
     assert opened.citizens() == ["bo"]
     opened.page.click("#f-nulstil")
-    opened.page.wait_for_function("document.querySelectorAll('#t-moeder .id').length === 3")
+    opened.page.locator("#t-moeder .id").nth(2).wait_for()
     assert "Valgt" not in opened.result
 
 
@@ -226,10 +235,10 @@ def test_a_text_is_copied_as_it_stands(small: Path, open_page: Any) -> None:
     opened = open_page(small)
     opened.page.get_by_role("button", name="Anna Lykke").first.click()
     opened.page.get_by_role("button", name="Kopiér Formål").click()
-    opened.page.wait_for_function("document.getElementById('kopieret').textContent === 'Formål er kopieret.'")
+    opened.page.locator("#kopieret", has_text="Formål er kopieret.").wait_for()
     assert opened.page.evaluate("navigator.clipboard.readText()") == "Et formål for Anna Lykke"
     opened.page.get_by_role("button", name="Kopiér alle tekster").click()
-    opened.page.wait_for_function("document.getElementById('kopieret').textContent === 'Alle tekster er kopieret.'")
+    opened.page.locator("#kopieret", has_text="Alle tekster er kopieret.").wait_for()
     assert "Borgerens ønsker\nAt rejse til Skagen\n\nFormål\n" in opened.page.evaluate("navigator.clipboard.readText()")
 
 
@@ -239,7 +248,7 @@ def test_copying_works_without_the_new_clipboard(small: Path, open_page: Any) ->
     opened.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) }")
     opened.page.get_by_role("button", name="Anna Lykke").first.click()
     opened.page.get_by_role("button", name="Kopiér Formål").click()
-    opened.page.wait_for_function("document.getElementById('kopieret').textContent === 'Formål er kopieret.'")
+    opened.page.locator("#kopieret", has_text="Formål er kopieret.").wait_for()
     assert opened.page.evaluate(read) == "Et formål for Anna Lykke"
     assert opened.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Kopiér Formål"
 
@@ -274,7 +283,7 @@ def test_assistive_technology_finds_no_barrier(samples: Path, open_page: Any, si
 def test_paper_has_every_row_and_says_what_was_chosen(open_page: Any, tmp_path: Path) -> None:
     many = {f"nr-{n}": (f"Borger Nr{n}", "mette-holm", "skovbrynet", "maj", "") for n in range(130)}
     opened = open_page(write_project(tmp_path / "projekt", many))
-    assert len(opened.citizens()) == 100
+    assert len(opened.citizens()) == 50
     opened.page.select_option("#f-maaned", label="Maj")
     pdf = tmp_path / "overblik.pdf"
     opened.page.pdf(path=pdf, prefer_css_page_size=True)
@@ -282,12 +291,23 @@ def test_paper_has_every_row_and_says_what_was_chosen(open_page: Any, tmp_path: 
     assert {f"nr-{n}" for n in range(130)} <= set(text.split())
     assert "Valgt: Maj." in text
     assert "Vis alt" not in text
-    assert len(opened.citizens()) == 100
+    assert len(opened.citizens()) == 50
+
+
+def test_paper_with_very_many_rows_says_that_some_are_left_out(open_page: Any, tmp_path: Path) -> None:
+    many = {f"nr-{n}": (f"Borger Nr{n}", "mette-holm", "skovbrynet", "maj", "") for n in range(401)}
+    opened = open_page(write_project(tmp_path / "projekt", many))
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert len(opened.citizens()) == 400
+    opened.page.emulate_media(media="print")
+    assert "Kun de første 400 af 401 møder er med her." in opened.page.inner_text("#moeder")
 
 
 def test_more_rows_come_when_asked_for_and_the_focus_goes_along(open_page: Any, tmp_path: Path) -> None:
     many = {f"nr-{n}": (f"Borger Nr{n}", "mette-holm", "skovbrynet", "maj", "") for n in range(130)}
     opened = open_page(write_project(tmp_path / "projekt", many))
+    opened.page.get_by_role("button", name="Vis 50 flere møder (80 tilbage)").click()
+    assert len(opened.citizens()) == 100
     opened.page.get_by_role("button", name="Vis 30 flere møder (30 tilbage)").click()
     assert len(opened.citizens()) == 130
     assert opened.page.evaluate("document.activeElement.rowIndex") == 101
