@@ -64,6 +64,7 @@ class Desk:
         self._pages: list[_Page] = []
         self._batch = store.Batch(workshop.output)
         self._gone: set[str] = set()
+        self._status: dict[str, tuple[str, str]] = {}
         self.folder = f"output/{år}/kladder"
         page = store.read(self._place(CHECK_LIST))
         self.known_rows = rows_of(page) if page is not None else ()
@@ -97,6 +98,9 @@ class Desk:
     def draft(self, wanted: Planned) -> None:
         """Make one draft, or tell why not."""
         posting = wanted.posting
+        if wanted.way == CALENDAR:
+            self._calendar(wanted, wanted.row)
+            return
         source, note, trouble = self._document(posting) if posting.fil else (None, "", "")
         if trouble and posting.dokument != KALENDER:
             self.leave(posting, trouble, Action.IKKE_ENDNU)
@@ -105,9 +109,6 @@ class Desk:
         if wanted.way in (DIGITAL, PAPER):
             assert source is not None
             self._pages.append(_Page(row, posting.borger, posting.dokument, source))
-            return
-        if wanted.way == CALENDAR:
-            self._calendar(wanted, wanted.row)
             return
         bilag = []
         if posting.dokument == KALENDER:
@@ -148,7 +149,12 @@ class Desk:
         return store.read(self.workshop.root / path) or b""
 
     def status_of(self, path: str) -> tuple[str, str]:
-        """What is to be said of a document that goes out, and why it cannot."""
+        """What is to be said of a document that goes out, and why it cannot. Each document is looked at once."""
+        if path not in self._status:
+            self._status[path] = self._judge(path)
+        return self._status[path]
+
+    def _judge(self, path: str) -> tuple[str, str]:
         found = self._actions.get(path)
         if found is None:
             return "", "dokumentet er ikke lavet"

@@ -4,7 +4,7 @@ Drafts lie in output/<år>/kladder/ by the way they go. One that a person has ch
 gone, because it was sent, the recipient may not have it any more or the meeting was held, is removed.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +12,7 @@ from datetime import date
 from mlmp_docs import store
 from mlmp_docs.build.draft_files import Desk, Drafted
 from mlmp_docs.build.draft_lists import STATUS, drafts_of_lists, drafts_of_status
-from mlmp_docs.build.draft_plan import NoWay, Planned, is_asked, planned
+from mlmp_docs.build.draft_plan import CALENDAR, MAIL, NoWay, Planned, is_asked, planned
 from mlmp_docs.build.duties import all_duties
 from mlmp_docs.build.make import Workshop
 from mlmp_docs.build.outcome import NEEDS_ATTENTION, Action, Outcome
@@ -192,7 +192,7 @@ def _posting(desk: Desk, posting: Posting, request: DraftRequest, project: Proje
     for each in found:
         if isinstance(each, NoWay):
             desk.leave(posting, f"{each.who.navn}: {each.grund}")
-        elif posting.dokument == "dagsorden" and with_invitation and each.way == "mail":
+        elif posting.dokument == "dagsorden" and with_invitation and each.way == MAIL:
             continue  # It goes with the invitation (R16).
         else:
             desk.draft(each)
@@ -235,26 +235,27 @@ def _tidy(desk: Desk, read: Sequence[PlanPostings], request: DraftRequest) -> No
     if not request.documents:
         return
     own_kinds = set(kinds(desk.project))
-    by_citizen = {plan.borger: plan.postings for plan in read}
+    read_ones = {plan.borger: plan for plan in read}
+    rows: dict[str, list[Row]] = {}
     for row in desk.known_rows:
-        if row.borger in by_citizen and row.dokument in own_kinds:
-            reason = _gone(row, by_citizen[row.borger], desk)
-            if reason:
+        if row.borger in read_ones and row.dokument in own_kinds:
+            rows.setdefault(row.borger, []).append(row)
+    for borger, of_citizen in rows.items():
+        reasons = {
+            each.row.fil: _hindrance(posting, each)
+            for posting in read_ones[borger].postings
+            for each in planned(posting, desk.project.opsætning)
+            if isinstance(each, Planned)
+        }
+        for row in of_citizen:
+            if reason := reasons.get(row.fil, "planen giver ikke længere grund til den"):
                 desk.remove(row, reason)
 
 
-def _gone(row: Row, found: Iterable[Posting], desk: Desk) -> str:
+def _hindrance(posting: Posting, each: Planned) -> str:
     """Why a draft has no reason any more; empty while it has."""
-    for posting in found:
-        if posting.dokument == row.dokument and row.fil in _paths(posting, desk):
-            # The calendar file of an invitation that was sent tells which number the next one has.
-            is_memory = row.vej == "kalender" and posting.sendt is not None
-            return "" if is_memory else posting.hindring
-    return "planen giver ikke længere grund til den"
-
-
-def _paths(posting: Posting, desk: Desk) -> set[str]:
-    return {each.row.fil for each in planned(posting, desk.project.opsætning) if isinstance(each, Planned)}
+    # The calendar file of an invitation that was sent tells which number the next one has.
+    return "" if each.way == CALENDAR and posting.sendt is not None else posting.hindring
 
 
 def _stands_in_the_way(outcome: Outcome) -> bool:

@@ -72,6 +72,9 @@ def text(value: str) -> str:
 
 def line(name: str, value: str) -> bytes:
     """One property, folded between characters so that no part is longer than a line may be."""
+    whole = f"{name}:{value}".encode()
+    if len(whole) <= _LINE:
+        return whole + b"\r\n"
     parts, part = [], b""
     for sign in f"{name}:{value}":
         octets = sign.encode()

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from email import message_from_bytes, policy
+from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.utils import format_datetime
 from unicodedata import category
 
@@ -91,7 +92,7 @@ def is_ours(content: bytes) -> bool:
 
 def day_of(content: bytes) -> date | None:
     """The day a draft of ours is dated."""
-    found = message_from_bytes(content, policy=policy.default)["Date"]
+    found = BytesHeaderParser(policy=policy.default).parsebytes(content)["Date"]
     stamp = getattr(found, "datetime", None)
     return stamp.date() if isinstance(stamp, datetime) else None
 
