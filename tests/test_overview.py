@@ -119,6 +119,12 @@ def test_a_sent_list_is_told() -> None:
     assert steps(shown(citizen(sent=sent)))["Årsliste"] == ["Sendt 20.9.2026"]
 
 
+def test_a_meeting_changed_after_its_summons_says_so() -> None:
+    sent = "sendt: {indkaldelse: {dato: 2027-04-12, gælder: 2027-05-11 10:00}}"
+    values = shown(citizen(f"møder: [{{år: 2027, dato: 2027-05-12, kl: 10:00, {sent}}}]"))
+    assert values["møder"][0][8] == ["Ændret efter indkaldelsen: brev om den nye tid mangler"]
+
+
 def test_meetings_stand_by_day_and_a_month_without_a_day_after_its_days() -> None:
     values = shown(
         citizen("møder: [{år: 2027, måned: maj}]", "bo"), citizen(), citizen("møder: [{år: 2027, måned: juni}]", "carl")
@@ -417,6 +423,7 @@ def test_the_page_is_made_once_and_then_unchanged(project: Path) -> None:
 
 
 def test_a_narrower_page_has_a_name_of_its_own(project: Path) -> None:
+    assert "0 møder i 2027 for 0 borgere." in run(project, "--rådgiver", "ole-aaby", "--dry-run")
     run(project, "--raadgiver", "mette-holm", "--anonym")
     assert [each.name for each in (project / "output" / "2027").iterdir()] == ["overblik--mette-holm--anonym.html"]
 

@@ -61,6 +61,8 @@ class Made:
     outcome: Outcome
     diagnostics: tuple[Diagnostic, ...]
     citizens: int
+    """How many citizens the meetings on the page are for."""
+
     meetings: int
 
 
@@ -74,7 +76,8 @@ def make_overview(project: Project, view: View, processes: int, *, write: bool =
     citizens = [each.citizen for each in plans if each.citizen]
     content = page(citizens, diagnostics, project.opsætning, view)
     outcome = _save(content, project.root, path_of(view), write=write)
-    return Made(outcome, diagnostics, len(citizens), sum(len(each.møder) for each in citizens))
+    shown = [each.id for each in citizens for meeting in each.møder if view.asked.takes_meeting(meeting.frister)]
+    return Made(outcome, diagnostics, len(set(shown)), len(shown))
 
 
 def path_of(view: View) -> str:

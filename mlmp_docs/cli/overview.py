@@ -66,5 +66,5 @@ def overview(
         citizens = f"{made.citizens} {'borger' if made.citizens == 1 else 'borgere'}"
         click.echo(f"{meetings} i {view.år} for {citizens}.")
         if made.diagnostics:
-            click.echo(f"Siden viser {counted(made.diagnostics)} under Mangler; se dem også med 'mlmp tjek'.")
+            click.echo(f"I filerne er der {counted(made.diagnostics)}; se dem under Mangler eller med 'mlmp tjek'.")
     raise SystemExit(1 if any(each.level is Level.FEJL for each in made.diagnostics) else 0)
