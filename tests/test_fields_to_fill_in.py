@@ -11,7 +11,7 @@ from word_files import changed, docx, part, render
 
 from mlmp_docs.plan.paths import plan_field, plan_paths
 from mlmp_docs.word.answers import read_fields, remembered_fields
-from mlmp_docs.word.controls import bookmark, made_fields, properties, renamed
+from mlmp_docs.word.controls import bookmark, made_fields, name_of, properties, renamed
 from mlmp_docs.word.lint import template_mistakes
 from mlmp_docs.word.memory import read_memory, shown_hash
 from mlmp_docs.word.mistake import TemplateError
@@ -176,9 +176,9 @@ def test_torn_memory_is_no_memory() -> None:
 
 def test_a_name_another_path_has_taken_is_changed() -> None:
     key = '=["00000000","l","min_plan.b",""]\x0e\x0e<w:bookmarkStart w:name="mlmp_00000000"/>'
-    new, name, path = renamed(key, {"00000000": "min_plan.a"})
-    assert path == "min_plan.b" and name != "00000000"
-    assert f'"mlmp_{name}"' in new and "mlmp_00000000" not in new
+    new = renamed(key, {"00000000": '=["00000000","l","min_plan.a",""]\x0e\x0e'})
+    assert "min_plan.b" in new and name_of(new) != "00000000"
+    assert f'"mlmp_{name_of(new)}"' in new and "mlmp_00000000" not in new
 
 
 def test_a_place_in_the_plan_stands_in_a_document_only_once() -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
@@ -51,9 +51,10 @@ def last_brackets(path: str) -> tuple[str, str]:
 
 def is_new(path: str) -> bool:
     """Whether the path is for something new, so that the field is empty when made."""
-    return last_brackets(path)[1].startswith(NEW)
+    return path.endswith("]") and path.startswith(NEW, path.rfind("[") + 1)
 
 
+@lru_cache(maxsize=8192)
 def plan_field(path: str) -> PlanField | None:
     """What a path leads to; None when there is nothing to fill in."""
     found = _places().get(_BRACKETS.sub("", path))

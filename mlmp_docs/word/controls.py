@@ -43,6 +43,7 @@ _FONTS: Final = f'<w:rPr><w:rFonts w:ascii="{_FONT}" w:eastAsia="{_FONT}" w:hAns
 _LONGEST_TITLE: Final = 60
 """Word refuses titles of more than 64 letters."""
 
+_NAME: Final = slice(len(CARRIED + '["'), len(CARRIED + '["') + 8)
 _MEMORY: Final = "mlmp-felt-"
 _LONGEST_PROPERTY: Final = 240
 """Word's dialogue and its object model take 255 letters for a custom property."""
@@ -90,17 +91,31 @@ def piece(path: str, values: Sequence[str], level: Level, style: tuple[str, str]
     keep the answer, and the value stands as plain text.
     """
     field = plan_field(path) if path else None
-    lines = tuple(line for value in values for line in (value.split("\n") if level != "run" else [value]) if line)
     if field is not None and is_tick(path, field):
-        return _tick(path, lines, level, style)
-    before, after = (f"<w:p>{style[0]}", "</w:p>") if level != "run" else ("", "")
+        return _tick(path, not is_new(path) and last_brackets(path)[1] in values, level, style)
+    lines = [line for value in values for line in (value.split("\n") if level != "run" else (value,)) if line]
+    return _piece(path, field, lines, level, style, hint) if lines else _empty(path, level, style, hint)
+
+
+@lru_cache(maxsize=4096)
+def _empty(path: str, level: Level, style: tuple[str, str], hint: str) -> str:
+    """A field in which nothing is written: the same for many citizens."""
+    return _piece(path, plan_field(path) if path else None, [], level, style, hint)
+
+
+def _piece(
+    path: str, field: PlanField | None, lines: list[str], level: Level, style: tuple[str, str], hint: str
+) -> str:
     hint = "" if field is None else hint or _hint(field)
     told = "" if field is None else _told(path, field, lines, level, hint)
-    texts = lines if level != "run" else (", ".join(lines),) if lines else ()
     looks = _plain(style[1]) if field is None else _look(path, style[1], bool(lines))
-    written = [_written(text) for text in texts] or [_written(hint)]
+    if level == "run":
+        shown = _written(", ".join(lines) or hint)
+        return f"{CARRIED}{told}{APART}{shown}{APART}{looks.around(shown, 1)}"
+    before, after = f"<w:p>{style[0]}", "</w:p>"
+    written = [_written(text) for text in lines or [hint]]
     xml = "".join([f"{before}{looks.around(text, n)}{after}" for n, text in enumerate(written, 1)])
-    shown = "".join([f"\1{text}\1" for text in written]) if level != "run" else written[0]
+    shown = "".join([f"\1{text}\1" for text in written])
     return f"{CARRIED}{told}{APART}{shown}{APART}{xml}"
 
 
@@ -112,7 +127,7 @@ def _written(text: str) -> str:
     return xml
 
 
-def _told(path: str, field: PlanField, lines: tuple[str, ...], level: Level, hint: str) -> str:
+def _told(path: str, field: PlanField, lines: list[str], level: Level, hint: str) -> str:
     value: object = ", ".join(lines)
     if level != "run":
         value = lines if field.kind == "liste" else "\n".join(lines)
@@ -121,8 +136,7 @@ def _told(path: str, field: PlanField, lines: tuple[str, ...], level: Level, hin
     return _json(entry if hint == WRITE_HERE else [*entry, hint])
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _hint(field: PlanField) -> str:
@@ -201,8 +215,8 @@ def box_on_paper() -> str:
     return f"{CARRIED}{APART}{EMPTY_BOX}{APART}<w:r>{_FONTS}<w:t>{EMPTY_BOX}</w:t></w:r>"
 
 
-def _tick(path: str, lines: tuple[str, ...], level: Level, style: tuple[str, str]) -> str:
-    is_on = not is_new(path) and last_brackets(path)[1] in lines
+@lru_cache(maxsize=4096)
+def _tick(path: str, is_on: bool, level: Level, style: tuple[str, str]) -> str:
     xml, shown = _box(path, is_on), TICKED_BOX if is_on else EMPTY_BOX
     if level != "run":
         xml, shown = f"<w:p>{style[0]}{xml}</w:p>", f"\1{shown}\1"
@@ -210,7 +224,6 @@ def _tick(path: str, lines: tuple[str, ...], level: Level, style: tuple[str, str
     return f"{CARRIED}{told}{APART}{shown}{APART}{xml}"
 
 
-@lru_cache(maxsize=4096)
 def _box(path: str, is_on: bool) -> str:
     # Without an id: LibreOffice 7.4 would wrap a second control with that id around the box.
     title = _title(last_brackets(path)[1].removeprefix(NEW))
@@ -231,19 +244,26 @@ class SamePathTwice(Exception):
     """A document with two fields for one place in the plan: nobody could tell which of them counts."""
 
 
-def renamed(key: str, taken: Mapping[str, str]) -> tuple[str, str, str]:
-    """The piece with a name no other path has taken, its name, and its path; nearly always as it was."""
-    told, _, rest = key[1:].partition(APART)
-    name, kind, path, *more = json.loads(told)
-    if path in taken.values():
+def name_of(key: str) -> str:
+    """The eight digits in the name of a piece's field; a piece begins with them."""
+    return key[_NAME]
+
+
+def renamed(key: str, taken: Mapping[str, str]) -> str:
+    """The piece with another name, when its own is taken by the piece of another path."""
+    (name, kind, path, *more), rest = _apart(key)
+    if any(path == _apart(other)[0][2] for other in taken.values()):
         raise SamePathTwice(path)
-    if name not in taken:
-        return key, name, path
     turn = 1
     while (new := bookmark(path, turn)[len(PREFIX) :]) in taken:
         turn += 1
     old_name, new_name = f'"{PREFIX}{name}', f'"{PREFIX}{new}'
-    return f"{CARRIED}{_json([new, kind, path, *more])}{APART}{rest.replace(old_name, new_name)}", new, path
+    return f"{CARRIED}{_json([new, kind, path, *more])}{APART}{rest.replace(old_name, new_name)}"
+
+
+def _apart(key: str) -> tuple[list[str], str]:
+    told, _, rest = key[1:].partition(APART)
+    return json.loads(told), rest
 
 
 def properties(entries: Iterable[str]) -> Iterator[tuple[str, str]]:

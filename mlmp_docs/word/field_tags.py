@@ -7,7 +7,7 @@ A row that a loop goes through tells itself where in the plan each of its fields
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -51,19 +51,27 @@ class Told:
 
     def path_of(self, owner: Any, møde: Any) -> str | None:
         """The place in the plan; "" when this citizen's plan has none, None when the field is no place at all."""
-        if isinstance(owner, Mapping) and PLACES in owner:
-            if self.key not in owner[PLACES]:
-                return None
-            place = owner[PLACES][self.key]
-            return f"{place}{self.brackets}" if place else ""
-        names = [*self.owner, self.key]
-        if names[0] == _MEETING:
-            number = møde["id"] if isinstance(møde, Mapping) else ""
+        if isinstance(owner, dict) and PLACES in owner:
+            place = owner[PLACES].get(self.key)
+            return f"{place}{self.brackets}" if place else place
+        if self._begins_with_meeting:
+            number = møde["id"] if isinstance(møde, dict) else ""
             if not number:
                 return ""
-            names[0] = f"møder[{number}]"
-        path = f"{'.'.join(names)}{self.brackets}"
+            path = f"møder[{number}]{self._rest}"
+        else:
+            path = self._rest
         return path if plan_field(path) else None
+
+    @cached_property
+    def _begins_with_meeting(self) -> bool:
+        return self.owner[:1] == (_MEETING,)
+
+    @cached_property
+    def _rest(self) -> str:
+        """The path after the meeting; all of it when it does not begin there."""
+        path = ".".join((*self.owner, self.key)) + self.brackets
+        return path[len(_MEETING) :] if self._begins_with_meeting else path
 
     @property
     def is_choice(self) -> bool:
@@ -73,16 +81,20 @@ class Told:
 
     def values(self, owner: Any, path: str) -> list[Any]:
         """What the plan says now, line by line; nothing for what is new."""
-        if is_new(path) or (is_new(self.brackets) and self.brackets):
+        if is_new(path):
             return []
-        field = plan_field(path)
-        value = _shown(owner, self.key, field) if isinstance(owner, Mapping) else ""
-        return list(value) if isinstance(value, list | tuple) else [value]
+        value = _shown(owner, self.key, plan_field(path)) if isinstance(owner, dict) else ""
+        return value if isinstance(value, list) else list(value) if isinstance(value, tuple) else [value]
+
+
+_FORMS: Final = {"dato": "_kort", "ja/nej": "_tekst"}
 
 
 def _shown(owner: Mapping[str, Any], key: str, field: PlanField | None) -> Any:
     """Days as numbers, yes and no as words."""
-    form = {"dato": f"{key}_kort", "ja/nej": f"{key}_tekst"}.get(field.kind, key) if field else key
+    if field is None or field.kind not in _FORMS:
+        return owner[key]
+    form = key + _FORMS[field.kind]
     return owner[form] if form in owner else owner[key]
 
 
@@ -154,8 +166,8 @@ def path_mistake(written: str, owner: Any) -> Mistake | None:
     asked = told(written)
     if not asked.path_of(owner, _SOME_MEETING):
         names = [path.replace("møder.", f"{_MEETING}.", 1) for path in plan_paths()]
-        known = [*owner[PLACES]] if isinstance(owner, Mapping) and PLACES in owner else names
-        wanted = asked.key if isinstance(owner, Mapping) and PLACES in owner else ".".join((*asked.owner, asked.key))
+        known = [*owner[PLACES]] if isinstance(owner, dict) and PLACES in owner else names
+        wanted = asked.key if isinstance(owner, dict) and PLACES in owner else ".".join((*asked.owner, asked.key))
         hint = did_you_mean(wanted, known) if wanted not in known else _choices(asked)
         return Mistake("S041", f"`{written}` er ikke et sted i planen, der kan udfyldes.", hint)
     return None

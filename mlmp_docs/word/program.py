@@ -13,7 +13,7 @@ from jinja2 import Template as JinjaTemplate
 from lxml import etree
 
 from mlmp_docs.word import layout, shown
-from mlmp_docs.word.controls import APART, CARRIED, renamed
+from mlmp_docs.word.controls import APART, CARRIED, name_of, renamed
 from mlmp_docs.word.markup import ROOT
 from mlmp_docs.word.numbering import SLOT, slots_needed, slots_of, with_slots
 from mlmp_docs.word.ooxml import ForbiddenDoctype, W, parse
@@ -108,8 +108,9 @@ def _told_apart(keys: list[str]) -> tuple[str, ...]:
     told = []
     for at, key in enumerate(keys):
         if key.startswith(CARRIED) and not key.startswith(CARRIED + APART):
-            keys[at], name, path = renamed(key, taken)
-            taken[name] = path
+            if name_of(key) in taken:
+                keys[at] = renamed(key, taken)
+            taken[name_of(keys[at])] = keys[at]
             told.append(keys[at][1:].partition(APART)[0])
     return tuple(told)
 
