@@ -148,6 +148,16 @@ def test_no_name_and_no_number_of_the_citizen_stands_outside_the_documents(proje
         assert "4285" not in shown
 
 
+def test_the_name_of_an_own_document_stands_neither_in_the_subject_nor_on_the_attachment(project):
+    with (project / "mlmp.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            "dokumenter: {epilepsi: {skabelon: velkomstbrev.docx, for: borger, modtagere: [kontaktperson]}}\n"
+        )
+    run(project, "berit", "epilepsi", "--modtager", "jonas")
+    message = message_from_bytes(next((drafts_of(project) / "mail").glob("*.eml")).read_bytes(), policy=policy.default)
+    assert (message["Subject"], list(attachments(message))) == ("Brev om borgerplan (B.H.L.)", ["brev-berit-2027.docx"])
+
+
 # --- run again ----------------------------------------------------------------------------------------------------
 
 

@@ -19,6 +19,7 @@ from mlmp_docs.outbox.compose import event_about, mail_about
 from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.outbox.mail import Attachment, Mail
 from mlmp_docs.procedure.distribution import KALENDER
+from mlmp_docs.procedure.documents import BY_KEY
 from mlmp_docs.procedure.postings import Posting
 from mlmp_docs.project import Project
 
@@ -58,6 +59,7 @@ class Desk:
         self.år, self.dato = år, dato
         self.drafted: list[Drafted] = []
         self.left: list[Outcome] = []
+        self.unreached: list[NoWay] = []
         self._built = built
         self._actions = {_without_ny(each.path): each for each in built}
         self._printer = printer
@@ -121,7 +123,7 @@ class Desk:
             posting = replace(posting, fil=posting.fil if source else None)
             row = row if source else wanted.row
         if source is not None:
-            bilag.append(Attachment(source.rpartition("/")[2], self.content(source)))
+            bilag.append(Attachment(_attached_as(posting, source), self.content(source)))
         draft = mail_about(posting, wanted.who, self.project.opsætning, bilag)
         self.write_mail(row, posting.dokument, posting.borger, draft)
 
@@ -327,6 +329,13 @@ def _made(old: bytes | None) -> tuple[Action, str]:
 
 def _stem(fil: str) -> str:
     return fil.rpartition("/")[2].rpartition(".")[0]
+
+
+def _attached_as(posting: Posting, source: str) -> str:
+    """The name of the attachment. An own document's name is the municipality's, and may tell of an illness."""
+    if posting.dokument in BY_KEY or posting.dokument == KALENDER:
+        return source.rpartition("/")[2]
+    return f"brev-{posting.borger}-{posting.år}.docx"
 
 
 def _without_ny(path: str) -> str:

@@ -17,7 +17,7 @@ MAIL, CALENDAR, DIGITAL, PAPER = "mail", "kalender", "digital-post", "brev"
 """Folders of the drafts, by the way they go."""
 ROLES = {"andre_myndigheder": "anden myndighed", "pårørende": "pårørende eller ven"}
 """Roles in words, where the plan's own word is for a list."""
-_NO_SAFE_MAIL = "ingen e-mail på et domæne i 'sikre_mailadresser'; giv besked på en anden måde"
+_NO_SAFE_MAIL = "ingen e-mail på et domæne i 'sikre_mailadresser'"
 _ENDINGS = {MAIL: ".eml", CALENDAR: ".ics", DIGITAL: ".pdf", PAPER: ".pdf"}
 
 

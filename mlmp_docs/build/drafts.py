@@ -69,6 +69,9 @@ class Drafts:
     outcomes: tuple[Outcome, ...]
     """Of drafts that were not made, and of files on the way to them that need somebody."""
 
+    unreached: tuple[NoWay, ...]
+    """Who may have something, but by no way there is a draft for."""
+
     forbidden: tuple[Forbidden, ...]
     diagnostics: tuple[Diagnostic, ...]
     check_list: str = ""
@@ -119,6 +122,7 @@ def drafts(
     return Drafts(
         tuple(sorted(desk.drafted, key=lambda each: each.row.fil)),
         tuple(dict.fromkeys(shown)),
+        tuple(desk.unreached),
         _forbidden(sound, request) if request.documents else (),
         tuple(errors),
         path,
@@ -191,7 +195,7 @@ def _posting(desk: Desk, posting: Posting, request: DraftRequest, project: Proje
         return
     for each in found:
         if isinstance(each, NoWay):
-            desk.leave(posting, f"{each.who.navn}: {each.grund}")
+            desk.unreached.append(each)
         elif posting.dokument == "dagsorden" and with_invitation and each.way == MAIL:
             continue  # It goes with the invitation (R16).
         else:

@@ -11,7 +11,7 @@ import click
 from mlmp_docs import store
 from mlmp_docs.build.drafts import DraftRequest, Drafts, drafts, kinds
 from mlmp_docs.build.request import Selection
-from mlmp_docs.cli.draft_summary import print_drafts, told_draft, told_refusal
+from mlmp_docs.cli.draft_summary import print_drafts, told_draft, told_refusal, told_unreached
 from mlmp_docs.cli.options import DanishDate, DanishMonth, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.progress import progress_bar
@@ -119,6 +119,7 @@ def draft(
             dry_run=dry_run,
             modtagerliste=made.check_list,
             kladder=[told_draft(each) for each in made.drafted],
+            uden_vej=[told_unreached(each) for each in made.unreached],
             afvist=[told_refusal(each) for each in made.forbidden],
         )
     else:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mlmp_docs.build.draft_files import Drafted
-from mlmp_docs.build.draft_plan import ROLES
+from mlmp_docs.build.draft_plan import ROLES, NoWay
 from mlmp_docs.build.drafts import DraftRequest, Drafts, Forbidden
 from mlmp_docs.build.outcome import MADE, Action, Outcome
 
@@ -35,6 +35,7 @@ def print_drafts(made: Drafts, request: DraftRequest) -> None:
     if not made.drafted:
         click.echo("Der er ingen kladder at lave.")
     _print_left(made.outcomes)
+    _print_unreached(made.unreached)
     _print_forbidden(made, request)
     if made.diagnostics:
         click.echo("\nDer er fejl i planerne; se beskederne ovenfor. Det, de gælder, er holdt tilbage.")
@@ -75,9 +76,24 @@ def _print_left(outcomes: Iterable[Outcome]) -> None:
         if groups:
             click.echo(f"\n{title}")
         for (art, reason), about in groups.items():
-            names = list(dict.fromkeys(about))
-            more = f" og {len(names) - _MOST_NAMED} til" if len(names) > _MOST_NAMED else ""
-            _echo(f"{art}: {reason} – {', '.join(names[:_MOST_NAMED])}{more}", "  ")
+            _echo(f"{art}: {reason} – {_named(about)}", "  ")
+
+
+def _print_unreached(found: Iterable[NoWay]) -> None:
+    """Who is to be told in another way, together for each document."""
+    groups: dict[tuple[str, str], list[NoWay]] = defaultdict(list)
+    for each in found:
+        groups[each.posting.dokument, each.grund].append(each)
+    if groups:
+        click.echo("\nGiv besked på en anden måde:")
+    for (dokument, grund), some in groups.items():
+        people, citizens = (_named(names) for names in ([s.who.navn for s in some], [s.posting.borger for s in some]))
+        _echo(f"{dokument}: {people} – {grund} ({citizens})", "  ")
+
+
+def _named(names: Iterable[str]) -> str:
+    each = list(dict.fromkeys(names))
+    return ", ".join(each[:_MOST_NAMED]) + (f" og {len(each) - _MOST_NAMED} til" if len(each) > _MOST_NAMED else "")
 
 
 def _print_forbidden(made: Drafts, request: DraftRequest) -> None:
@@ -117,6 +133,17 @@ def told_draft(each: Drafted) -> dict[str, Any]:
         "vej": each.row.vej,
         "regel": each.row.regel,
         "bemærkning": each.row.note,
+    }
+
+
+def told_unreached(each: NoWay) -> dict[str, Any]:
+    """Somebody who may have something, but by no way there is a draft for."""
+    return {
+        "borger": each.posting.borger,
+        "dokument": each.posting.dokument,
+        "navn": each.who.navn,
+        "rolle": each.who.rolle,
+        "grund": each.grund,
     }
 
 
