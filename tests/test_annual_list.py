@@ -13,11 +13,12 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from programs import convert, pages, pdf_text, validation_errors
 
-from mlmp_docs.excel.annual_list import COLUMNS, annual_list
+from mlmp_docs.excel.annual_list import COLUMNS, annual_list, rows_of
 from mlmp_docs.excel.memory import CONTENT, read_memory, shown_hash
 from mlmp_docs.excel.structure import faults
 from mlmp_docs.excel.workbook import DoesNotFit, safe_sheet_name
 from mlmp_docs.plan.cpr import Cpr
+from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.procedure.lists import AnnualList, ListRow, lists
 
 HEADINGS = [
@@ -219,3 +220,34 @@ def test_it_prints_every_word_on_few_pages(tmp_path: Path) -> None:
     assert pdf_text(printed["lang"]).count("Borgernavn") == 3
     assert pdf_text(printed["bemaerkninger"]).count("fredag.") == 14, "no row is too low for its text"
     assert len(COLUMNS) == len(HEADINGS)
+
+
+# --- read back ---------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.one_of(st.none(), st.integers(1, 12)), st.text("Aa=+'_x000D", min_size=1, max_size=20))))
+@example([(5, "Måned")])
+@example([(None, "Borgernavn")])
+def test_months_and_cpr_numbers_are_read_as_they_were_written(people: list[tuple[int | None, str]]) -> None:
+    found = rows_of(made(*(row(navn, måned) for måned, navn in people)))
+    assert found is not None
+    months = [MÅNEDER[måned - 1] if måned else "" for måned, _ in people]
+    assert [(number, month) for number, month, _ in found] == list(enumerate(months, FIRST))
+    assert {cpr for _, _, cpr in found} <= {"670761-4285"}
+
+
+def test_a_row_that_a_person_wrote_below_is_read_too() -> None:
+    book = load_workbook(io.BytesIO(made(row())))
+    book.active.cell(FIRST + 1, 1).value = " Juni "
+    book.active.cell(FIRST + 2, 2).value = "Bo Ravn"
+    edited = io.BytesIO()
+    book.save(edited)
+    assert rows_of(edited.getvalue()) == ((FIRST, "maj", "670761-4285"), (FIRST + 1, "juni", ""), (FIRST + 2, "", ""))
+
+
+def test_a_workbook_without_the_head_of_the_annex_has_no_rows_to_read() -> None:
+    book = load_workbook(io.BytesIO(made(row())))
+    book.active.cell(FIRST - 1, 3).value = "Personnummer"
+    edited = io.BytesIO()
+    book.save(edited)
+    assert rows_of(edited.getvalue()) is None
