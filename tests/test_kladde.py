@@ -254,6 +254,25 @@ def test_a_draft_to_somebody_who_may_not_have_it_any_more_is_removed(project):
     assert names(drafts_of(project) / "mail") == names(drafts_of(project) / "kalender") == []
 
 
+def test_drafts_to_a_domain_that_is_not_safe_any_more_are_removed(project):
+    run(project, "berit", "kalender")
+    settings = project / "mlmp.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[randers.dk]", "[aarhus.dk]"), encoding="utf-8")
+    run(project, "berit", "kalender")
+    assert names(drafts_of(project) / "mail") == names(drafts_of(project) / "kalender") == []
+
+
+def test_a_new_time_after_the_invitation_was_sent_is_a_new_invitation_that_says_so(project):
+    change(
+        project,
+        "sted: Rådhuset",
+        "sted: Rådhuset, sendt: {kalender: {dato: 2027-04-01, gælder: 2027-06-02 13:00-14:00}}",
+    )
+    run(project, "berit", "kalender")
+    assert (event(project)["SEQUENCE"], event(project)["SUMMARY"]) == (1, "Ny tid: borgerplansmøde (B.H.L.)")
+    assert mail_to_tilbud(project)["Subject"].startswith("Ny tid: borgerplansmøde den 9. juni 2027 kl. 13.00")
+
+
 # --- what people have changed -------------------------------------------------------------------------------------
 
 

@@ -38,9 +38,11 @@ def print_drafts(made: Drafts, request: DraftRequest) -> None:
     _print_unreached(made.unreached)
     _print_forbidden(made, request)
     if made.diagnostics:
-        click.echo("\nDer er fejl i planerne; se beskederne ovenfor. Det, de gælder, er holdt tilbage.")
+        click.echo("\nDer er fejl i planerne; se beskederne ovenfor..")
     if made.drafted:
         click.echo("\nIntet er sendt." + ("" if request.dry_run else f" Se efter i {made.check_list}, før du sender."))
+        if request.documents and not request.dry_run:
+            click.echo("Skriv bagefter, hvad der er sendt: 'mlmp sendt BORGER HVAD'.")
 
 
 def _print_way(title: str, found: Sequence[Drafted]) -> None:

@@ -41,7 +41,7 @@ body{font:11pt/1.4 Carlito,Calibri,Arial,sans-serif;margin:1.5cm;color:#111}
 h1{font-size:18pt;margin:0 0 4pt}h2{font-size:13pt;margin:18pt 0 4pt}
 table{border-collapse:collapse;width:100%}caption{text-align:left}
 th,td{border:1px solid #767676;padding:3pt 5pt;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-th{background:#eee}td.kryds{width:2.2em}tr{break-inside:avoid}thead{display:table-header-group}
+th{background:#eee}td.kryds{width:3.2em}tr{break-inside:avoid}thead{display:table-header-group}
 @page{size:A4 landscape;margin:1.2cm}@media print{body{margin:0}}
 """
 _MEMORY = re.compile(r'<script type="application/json" id="mlmp">(.*?)</script>', re.DOTALL)
