@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import PLAN, lister, opsætning
+from builders import PLAN, lister, opsætning, plan
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +22,7 @@ from mlmp_docs.overview.page import json_in_html
 from mlmp_docs.overview.page_data import page_data
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.procedure.duties import Asked
+from mlmp_docs.procedure.gaps import gaps
 
 DAY = date(2027, 4, 20)
 SETTINGS = opsætning()
@@ -169,14 +170,23 @@ def test_a_letter_that_was_sent_or_came_too_late_is_not_missing() -> None:
     assert not any("klokkeslæt" in row[3] for row in values["mangler"])
 
 
-def test_a_year_without_a_meeting_is_told() -> None:
-    values = shown(citizen("møder: []"))
-    assert values["mangler"][0][3] == "Intet møde planlagt i 2027."
+def test_a_year_without_a_meeting_is_told_unless_a_check_tells_it() -> None:
+    assert [gap.mangler for gap in gaps("anna", plan("møder: []"), SETTINGS, 2026)] == ["intet møde planlagt i 2026"]
+    assert gaps("anna", plan("møder: []"), SETTINGS, 2027) == ()
+
+
+def test_a_fejl_stands_before_what_documents_wait_for_and_warnings_after() -> None:
+    told = tuple(
+        Diagnostic(code, level, Place("citizens/anna.yaml", 3), "Det er galt.")
+        for code, level in (("K070", Level.ADVARSEL), ("P010", Level.FEJL))
+    )
+    levels = [row[0] for row in shown(citizen("møder: [{år: 2027, måned: maj}]"), told=told)["mangler"]]
+    assert (levels[0], set(levels[1:-1]), levels[-1]) == ("fejl", {"mangler"}, "advarsel")
 
 
 def test_what_tjek_tells_stands_there_with_its_place() -> None:
     told = Diagnostic("P010", Level.FEJL, Place("citizens/anna.yaml", 3, 5), "Feltet mangler.", "Skriv det.")
-    row = shown(citizen(), told=(told,))["mangler"][-1]
+    row = shown(citizen(), told=(told,))["mangler"][0]
     assert row[:6] == ["fejl", "P010", "citizens/anna.yaml:3", "Feltet mangler.", "Skriv det.", 0]
 
 
@@ -457,8 +467,8 @@ def test_what_is_kept_gives_the_same_page_and_sees_what_changed(project: Path, m
     made.unlink()
     assert run(project) == first
     assert made.read_bytes() == content
-    plan = project / "citizens" / "anna.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("sted: Fjordglimt", "sted: Kantinen"), encoding="utf-8")
+    file = project / "citizens" / "anna.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("sted: Fjordglimt", "sted: Kantinen"), encoding="utf-8")
     run(project)
     assert "Kantinen" in made.read_text(encoding="utf-8")
 

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from mlmp_docs.codes import CODES
 from mlmp_docs.content.danish import capital_first
 from mlmp_docs.content.overview import CitizenOverview, GapOverview
-from mlmp_docs.diagnostic import Diagnostic
+from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.overview.names import Names
 
 _PLANS = "citizens"
 _SETTINGS = "mlmp.yaml"
+_WAITING = "mangler"
+_ORDER = (Level.FEJL, _WAITING, Level.ADVARSEL, Level.RÅD)
 
 Row = list[object]
 """Level, code, place, text, remedy, citizen, rådgivere, tilbud and months."""
@@ -45,7 +47,7 @@ def gaps(
             sted = together[0].sted
             place = _place(sted.file, sted.line) if sted else _SETTINGS
             text = f"{capital_first(', '.join(reasons))}."
-            yield _row(_Found("mangler", "", place, text, hint), citizen, names)
+            yield _row(_Found(_WAITING, "", place, text, hint), citizen, names)
 
 
 def told(
@@ -63,6 +65,11 @@ def told(
         if citizen or not in_plan or path.stem not in others:
             place = _place(each.place.file, each.place.line)
             yield _row(_Found(str(each.level), each.code, place, each.message, each.hint), citizen, names)
+
+
+def worst_first(rows: Sequence[Row]) -> list[Row]:
+    """Each *fejl*, then what documents wait for, then the warnings."""
+    return sorted(rows, key=lambda row: _ORDER.index(str(row[0])))
 
 
 def _place(file: str, line: int | None) -> str:

@@ -279,6 +279,7 @@
   byId("f-maaned").append(...data.måneder.map((name, place) => option(place + 1, name[0].toUpperCase() + name.slice(1))));
   if (data.møder.some((m) => !m[3])) byId("f-maaned").append(option(0, "Uden måned"));
 
+  byId("om-navne").hidden = data.anonym;
   for (const [key, table] of Object.entries(tables)) shape(key, table);
   tables.moeder.heads[0].setAttribute("aria-sort", "ascending");
   tables.frister.heads[1].setAttribute("aria-sort", "ascending");

@@ -11,7 +11,7 @@ from typing import Any
 from mlmp_docs.content.danish import capital_first, short_date
 from mlmp_docs.content.overview import CitizenOverview, MeetingOverview
 from mlmp_docs.diagnostic import Diagnostic
-from mlmp_docs.overview.missing import gaps, told
+from mlmp_docs.overview.missing import gaps, told, worst_first
 from mlmp_docs.overview.names import Names
 from mlmp_docs.overview.steps import STEPS, Chip, chips
 from mlmp_docs.plan.dates import MÅNEDER
@@ -98,10 +98,12 @@ class _Page:
         lists = [each for each in of_next_year if each.frist.regel == "R1"]
         rows = self._meetings(meetings, of_year)
         deadlines = [self._deadline(duty) for duty in sorted([*of_year, *lists], key=_when)]
-        missing = [
-            *gaps(shown, names, view.dato, frozenset(self._møder)),
-            *told(diagnostics, citizens, shown, names),
-        ]
+        missing = worst_first(
+            [
+                *gaps(shown, names, view.dato, frozenset(self._møder)),
+                *told(diagnostics, citizens, shown, names),
+            ]
+        )
         values = {
             "anonym": view.anonym,
             "måneder": list(MÅNEDER),

@@ -41,7 +41,7 @@ def gaps(borger: str, plan: Plan, opsætning: Opsætning, år: int) -> tuple[Gap
     if plan.afsluttet is not None:
         return ()
     found: dict[tuple[str, str | None], Gap] = {}
-    for each in (*_meetings(plan, år), *_documents(borger, plan, opsætning, år)):
+    for each in (*_meetings(plan, opsætning, år), *_documents(borger, plan, opsætning, år)):
         known = found.setdefault((each.mangler, each.møde), each)
         titles = tuple(dict.fromkeys((*known.dokumenter, *each.dokumenter)))
         found[each.mangler, each.møde] = Gap(
@@ -50,9 +50,10 @@ def gaps(borger: str, plan: Plan, opsætning: Opsætning, år: int) -> tuple[Gap
     return tuple(found.values())
 
 
-def _meetings(plan: Plan, år: int) -> Iterator[Gap]:
+def _meetings(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Gap]:
     of_year = meetings_in(plan, år)
-    if not of_year:
+    # Of the year that is planned, a check tells it (K061).
+    if not of_year and år != opsætning.år:
         yield Gap(f"intet møde planlagt i {år}", (), None, ("møder",))
     for møde in of_year:
         if møde.planlagt_måned is None:
