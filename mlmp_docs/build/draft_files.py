@@ -246,8 +246,15 @@ class Desk:
     def finish(self, progress: Callable[[int, int], None] | None = None) -> str:
         """Make the PDFs, put everything in place and write the recipients' list; its path, if there are drafts."""
         self._make_pages(progress)
+        # First the list: a run that is killed must leave no draft that no list knows of.
+        path = self._write_list()
         troubles = {target: str(trouble) for target, trouble in self._batch.finish().items()}
-        self.drafted = [self._in_place(each, troubles) for each in self.drafted]
+        if troubles:
+            self.drafted = [self._in_place(each, troubles) for each in self.drafted]
+            path = self._write_list()
+        return path
+
+    def _write_list(self) -> str:
         rows = {row.fil: row for row in self.known_rows if row.fil not in self._gone}
         rows |= {each.row.fil: each.row for each in self.drafted if each.outcome.action is not Action.FEJL}
         if not self.workshop.write:

@@ -57,7 +57,6 @@ class Forbidden:
 
     borger: str
     dokument: str
-    titel: str
     refusal: Refusal
 
 
@@ -214,7 +213,7 @@ def _chosen(posting: Posting, selection: Selection) -> bool:
 
 def _forbidden(read: Sequence[PlanPostings], request: DraftRequest) -> tuple[Forbidden, ...]:
     found = [
-        Forbidden(posting.borger, posting.dokument, posting.titel, refusal)
+        Forbidden(posting.borger, posting.dokument, refusal)
         for plan in read
         for posting in plan.postings
         if _chosen(posting, request.selection)

@@ -13,7 +13,7 @@ from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Lister, Opsætning
 from mlmp_docs.procedure import documents
-from mlmp_docs.procedure.distribution import KALENDER, LISTE, TITLES
+from mlmp_docs.procedure.distribution import KALENDER, LISTE
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.lists import CitizenLike, entries
 from mlmp_docs.procedure.meetings import held, told_otherwise
@@ -46,7 +46,6 @@ class Posting:
     """One thing to send about one citizen, and everybody around the citizen: who gets it and who must not."""
 
     dokument: str
-    titel: str
     borger: str
     """The citizen's id."""
 
@@ -121,7 +120,6 @@ def _of(wanted: Wanted, opsætning: Opsætning, dato: date, *, first: bool) -> I
     hindrance = _hindrance(wanted, dato)
     one = Posting(
         dokument=key,
-        titel=wanted.document.titel,
         borger=wanted.borger,
         initialer=initials(wanted.plan.borger.navn),
         år=wanted.år,
@@ -168,7 +166,6 @@ def _invitation(agenda: Posting, wanted: Wanted, opsætning: Opsætning, dato: d
     return replace(
         agenda,
         dokument=KALENDER,
-        titel=TITLES[KALENDER],
         modtagere=invited,
         afvist=tuple(each for each in who if isinstance(each, Refusal)),
         hindring=hindrance,
@@ -246,7 +243,6 @@ def _called_off(borger: str, plan: Plan, opsætning: Opsætning, år: int, dato:
         known = opsætning.rådgivere.get(rådgiver)
         yield Posting(
             dokument=KALENDER,
-            titel=TITLES[KALENDER],
             borger=borger,
             initialer=initials(plan.borger.navn),
             år=år,
