@@ -189,6 +189,7 @@ def test_a_selection_chooses_files_and_never_narrows_a_list(folder: Folder) -> N
     assert {path for path in files if "lister" in path} == {
         LIST,
         "output/2027/lister/planlaegning--mette-holm-2027.xlsx",
+        "output/2027/lister/aarshjul--bostedet-fjordglimt-2027.xlsx",
     }
     assert "Carl Lind" in _sheet_text(files[LIST])
 
@@ -197,7 +198,7 @@ def test_a_selection_chooses_files_and_never_narrows_a_list(folder: Folder) -> N
     ("selection", "made"),
     [
         (Selection(dokumenter=frozenset({"dagsorden"})), {"dagsorden"}),
-        (Selection(måneder=frozenset({6})), {"visuel-plan", "liste", "planlaegning"}),
+        (Selection(måneder=frozenset({6})), {"visuel-plan", "liste", "planlaegning", "aarshjul"}),
         (Selection(tilbud=frozenset({"bostedet-fjordglimt"}), dokumenter=frozenset({"liste"})), {"liste"}),
     ],
 )
@@ -443,7 +444,7 @@ def test_a_broken_plan_keeps_back_its_own_documents_and_the_lists_it_may_belong_
     after = folder.files()
     assert result.needs_attention
     assert {path for path in before if after[path] != before[path]} == {
-        path for path in before if "/bo/" in path or "--ole-aaby" in path
+        path for path in before if "/bo/" in path or "--ole-aaby" in path or "aarshjul--vaerkstedet-aaen" in path
     }
     assert _actions(result)[LIST] is Action.TILBAGEHOLDT
 
@@ -451,7 +452,7 @@ def test_a_broken_plan_keeps_back_its_own_documents_and_the_lists_it_may_belong_
 def test_a_plan_that_names_nobody_keeps_back_every_list(folder: Folder) -> None:
     folder.write("citizens/anna.yaml", "borger: [\n")
     result = folder.run()
-    assert {outcome.action for outcome in result.outcomes if outcome.art in ("liste", "planlaegning")} == {
+    assert {outcome.action for outcome in result.outcomes if outcome.art in ("liste", "planlaegning", "aarshjul")} == {
         Action.TILBAGEHOLDT
     }
 

@@ -259,7 +259,7 @@ def action(result: Result, name: str) -> Action:
 SUMMONS = "anna/indkaldelse-anna-2027.pdf"
 
 
-def test_every_document_and_the_annual_list_get_a_pdf_but_not_the_planning_list(folder: Folder):
+def test_every_document_and_the_lists_for_a_tilbud_get_a_pdf_but_not_the_planning_list(folder: Folder):
     result = folder.run()
     assert {name.partition("-anna")[0] for name in folder.pdfs} == {
         "anna/datobrev",
@@ -269,6 +269,7 @@ def test_every_document_and_the_annual_list_get_a_pdf_but_not_the_planning_list(
         "anna/dagsorden",
         "anna/referat",
         LIST,
+        "lister/aarshjul--bostedet-fjordglimt-2027",
     }
     assert actions(result) == {Action.LAVET}
     assert not result.needs_attention
@@ -344,7 +345,7 @@ def test_without_libreoffice_the_documents_are_made_and_it_is_told_once(folder: 
     assert result.needs_attention
     (told,) = of_pdfs(result)
     assert told.action is Action.FEJL
-    assert told.reason.startswith("LibreOffice er ikke på denne maskine, så 7 PDF-filer er ikke lavet")
+    assert told.reason.startswith("LibreOffice er ikke på denne maskine, så 8 PDF-filer er ikke lavet")
     assert folder.path(SUMMONS).with_suffix(".docx").exists()
 
 
@@ -443,7 +444,7 @@ def test_the_command_makes_them_and_counts_them(folder: Folder, player: Player, 
     monkeypatch.setenv("PATH", str(player.folder))
     done = CliRunner().invoke(mlmp, ["byg", "--pdf", "--projekt", str(folder.root)])
     assert done.exit_code == 0
-    assert [line.split()[:2] for line in done.stdout.splitlines() if line.startswith("PDF")] == [["PDF", "7"]]
+    assert [line.split()[:2] for line in done.stdout.splitlines() if line.startswith("PDF")] == [["PDF", "8"]]
 
 
 # --- with the real LibreOffice ----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.content.planning_list import PlanningEntry, planning_entries
+from mlmp_docs.content.provider_year import YearEntry, year_entries
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan
@@ -83,6 +84,8 @@ class Gist:
 
     rows: tuple[ListEntry, ...] = ()
     planning: tuple[PlanningEntry, ...] = ()
+    years: tuple[YearEntry, ...] = ()
+    """Rows on the årshjul of the citizen's tilbud."""
 
     def may_belong(self) -> BrokenPlan:
         """The plan as one that is kept back."""
@@ -179,6 +182,7 @@ def _gist(file: PlanFile, content: bytes, background: Background) -> tuple[Gist,
         sent=tuple(_sent(plan)),
         rows=() if withheld else lists.entries(citizen, opsætning, lister, år, background.brevdato),
         planning=() if withheld else planning_entries(citizen, opsætning, lister, år),
+        years=() if withheld else year_entries(citizen, opsætning, lister, år),
     )
     return found, None if withheld else pack(plan)
 

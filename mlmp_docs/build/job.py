@@ -8,6 +8,7 @@ from typing import Any
 
 from mlmp_docs import __version__
 from mlmp_docs.content.planning_list import PlanningList
+from mlmp_docs.content.provider_year import ProviderYear
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.lists import AnnualList
@@ -15,6 +16,10 @@ from mlmp_docs.procedure.photo import Photo
 
 PHOTO = "foto"
 """The field that says what the photo shows, in documents that have room for one; empty without a photo."""
+
+
+Sheet = AnnualList | PlanningList | ProviderYear
+"""What is written as a workbook."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Job:
     fields: Mapping[str, Any] = field(default_factory=dict, repr=False)
     titel: str = field(default="", repr=False)
     forfatter: str = ""
-    sheet: AnnualList | PlanningList | None = field(default=None, repr=False)
+    sheet: Sheet | None = field(default=None, repr=False)
     photo: Photo | None = field(default=None, repr=False)
 
 
@@ -77,15 +82,16 @@ def known_job(path: str, art: str, borger: str, sendt: date | None, kilde: str, 
     return Job(path=path, art=art, borger=borger, memory=_memory({}, kilde, template), sendt=sendt)
 
 
-def list_job(art: str, path: str, sheet: AnnualList | PlanningList, opsætning: Opsætning, sendt: date | None) -> Job:
+def list_job(art: str, path: str, sheet: Sheet, opsætning: Opsætning, sendt: date | None) -> Job:
     """The job of one list."""
-    identity = {"mlmp-dokument": art, "mlmp-raadgiver": sheet.rådgiver, "mlmp-fil": _own_name(path)}
-    if isinstance(sheet, AnnualList):
+    identity = {"mlmp-dokument": art, "mlmp-fil": _own_name(path)}
+    source: dict[str, object] = {"sheet": asdict(sheet), "sted": opsætning.kommune}
+    if not isinstance(sheet, PlanningList):
         identity["mlmp-tilbud"] = sheet.tilbud
-        place: object = opsætning.tilbud[sheet.tilbud]
-    else:
-        place = opsætning.kommune
-    source = {"sheet": asdict(sheet), "sted": str(place), "rådgiver": str(opsætning.rådgivere[sheet.rådgiver])}
+        source["sted"] = str(opsætning.tilbud[sheet.tilbud])
+    if not isinstance(sheet, ProviderYear):
+        identity["mlmp-raadgiver"] = sheet.rådgiver
+        source["rådgiver"] = str(opsætning.rådgivere[sheet.rådgiver])
     return Job(
         path=path,
         art=art,

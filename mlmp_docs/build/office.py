@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mlmp_docs.build.job import PHOTO, Job
+from mlmp_docs.content.provider_year import ProviderYear
 from mlmp_docs.diagnostic import Diagnostic
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.lists import AnnualList
@@ -85,9 +86,12 @@ def shown(content: bytes, path: Path) -> str | None:
 def _sheet(job: Job, opsætning: Opsætning) -> bytes:
     from mlmp_docs.excel.annual_list import annual_list
     from mlmp_docs.excel.planning_list import planning_list
+    from mlmp_docs.excel.provider_year import provider_year
 
     if isinstance(job.sheet, AnnualList):
         return annual_list(job.sheet, opsætning, memory=job.memory)
+    if isinstance(job.sheet, ProviderYear):
+        return provider_year(job.sheet, opsætning, memory=job.memory)
     assert job.sheet is not None
     return planning_list(job.sheet, opsætning, memory=job.memory)
 

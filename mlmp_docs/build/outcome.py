@@ -38,7 +38,7 @@ class Outcome:
 
     path: str
     art: str
-    """Which document or list: the key of the documents table, `liste` or `planlaegning`."""
+    """Which document or list: the key of the documents table, `liste`, `planlaegning` or `aarshjul`."""
 
     action: Action
     reason: str = ""

@@ -13,7 +13,7 @@ from mlmp_docs.build import pdf
 from mlmp_docs.build.job import known_job
 from mlmp_docs.build.make import Workshop
 from mlmp_docs.build.outcome import Action, Outcome
-from mlmp_docs.build.worklist import LIST
+from mlmp_docs.build.worklist import LIST, PROVIDER_YEAR
 from mlmp_docs.content import pack_cover
 from mlmp_docs.content.danish import short_date, weekday_date
 from mlmp_docs.content.pack_cover import Cover, Inside, Outside
@@ -30,7 +30,7 @@ _NOTES = {
     Action.NY: "rettet af en person; planen er ændret siden",
     Action.AFVIGER: "sendt; planen er ændret siden",
 }
-_LISTS = {LIST: "Liste over opfølgningsmøder"}
+_LISTS = {PROVIDER_YEAR: "Årshjul", LIST: "Liste over opfølgningsmøder"}
 _FOREIGN = "PDF'en ved siden af er ikke lavet her eller er ændret siden; slet den, så laves den igen"
 _PERSON = "pakken er ændret af en person; ladt urørt – flyt eller slet den, så laves den igen"
 _NO_OFFICE = "LibreOffice er ikke på denne maskine – hent det på libreoffice.org, og kør igen"
@@ -98,13 +98,12 @@ class PackDesk:
         """The pack with the tilbud's own lists on top."""
         sheets, outside = [], []
         for kind in kinds:
-            names = {LIST: rf"{pile.reader.id}--([a-z0-9-]+?)-{self.år}(-\d+)?"}
-            pattern = re.compile(rf"output/{self.år}/lister/{names[kind]}\.xlsx")
+            pattern = self._path_of(kind, pile.reader.id)
             for path, outcome in sorted(self._actions.items()):
                 found = pattern.fullmatch(path) if outcome.art == kind else None
                 if found is None:
                     continue
-                rådgiver = self.project.opsætning.rådgivere.get(found[1]) if found.re.groups else None
+                rådgiver = self.project.opsætning.rådgivere.get(found.groupdict().get("rådgiver", ""))
                 titel = f"{_LISTS[kind]}, {rådgiver.navn}" if rådgiver else _LISTS[kind]
                 note, trouble = self._judged(outcome, None)
                 if trouble:
@@ -112,6 +111,13 @@ class PackDesk:
                 else:
                     sheets.append(Sheet(path, kind, titel, note=note))
         return replace(pile, inside=(*sheets, *pile.inside), outside=(*outside, *pile.outside))
+
+    def _path_of(self, kind: str, tilbud: str) -> re.Pattern[str]:
+        """Where a list of the tilbud lies; it may have been sent more than once."""
+        name = rf"{tilbud}--(?P<rådgiver>[a-z0-9-]+?)-{self.år}(-\d+)?"
+        if kind == PROVIDER_YEAR:
+            name = rf"aarshjul--{tilbud}-{self.år}"
+        return re.compile(rf"output/{self.år}/lister/{name}\.xlsx")
 
     def with_papers(self, pile: Pile) -> Pile:
         """The pack with the documents that are there; the others with the reason why not."""

@@ -15,7 +15,7 @@ from mlmp_docs.build.pack_files import PackDesk, Pile
 from mlmp_docs.build.pack_reader import PlanPapers, read_papers
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.run import build as run_build
-from mlmp_docs.build.worklist import LIST
+from mlmp_docs.build.worklist import LIST, PROVIDER_YEAR
 from mlmp_docs.content.pack_cover import Outside, order_of_day
 from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.outbox.libreoffice import Printer
@@ -25,7 +25,7 @@ from mlmp_docs.procedure.packs import OF_THE_DAY, PackReader, Paper
 from mlmp_docs.project import Project
 
 _TOLD = (*NEEDS_ATTENTION, Action.GENSKABT)
-OF_A_TILBUD = (LIST,)
+OF_A_TILBUD = (PROVIDER_YEAR, LIST)
 """Lists of a whole tilbud, in its pack only."""
 
 

@@ -14,7 +14,7 @@ from mlmp_docs.build.gist import Gist
 from mlmp_docs.build.make import beside, edited
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.pdf import drop
-from mlmp_docs.build.worklist import LIST, PLANNING_LIST, WorkList
+from mlmp_docs.build.worklist import LIST, PLANNING_LIST, PROVIDER_YEAR, WorkList
 from mlmp_docs.procedure.sent_lists import sendings
 from mlmp_docs.project import RESERVED, TEMPLATES, Project
 
@@ -117,7 +117,7 @@ def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList, 
     own = project.opsætning.dokumenter.get(art)
     if own is not None and not (project.root / TEMPLATES / own.skabelon).is_file():
         return False
-    if art in (LIST, PLANNING_LIST):
+    if art in (LIST, PLANNING_LIST, PROVIDER_YEAR):
         return work.sendings_known and not work.withheld and not asked.borgere
     borger = memory.get("mlmp-borger")
     if borger not in gists or borger in {plan.id for plan in work.withheld}:
@@ -127,7 +127,7 @@ def _ours_to_judge(memory: Mapping[str, str], project: Project, work: WorkList, 
 
 def _was_sent(memory: Mapping[str, str], project: Project, gists: Mapping[str, Gist], år: int) -> bool:
     art = memory.get("mlmp-dokument", "")
-    if art == PLANNING_LIST:
+    if art in (PLANNING_LIST, PROVIDER_YEAR):
         return False
     if art == LIST:
         tilbud, rådgiver = memory.get("mlmp-tilbud", ""), memory.get("mlmp-raadgiver", "")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mlmp_docs.build.gist import Gist, Paper
-from mlmp_docs.build.job import Job, list_job
+from mlmp_docs.build.job import Job, Sheet, list_job
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.content.planning_list import PlanningList, planning_lists_of
+from mlmp_docs.content.provider_year import ProviderYear, provider_years_of
 from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.procedure.lists import AnnualList, lists_of
 from mlmp_docs.procedure.sent_lists import SendingOfList, months_of, sending_of, sendings
@@ -17,6 +18,7 @@ from mlmp_docs.project import LISTS, BrokenPlan, Project, without_twins
 
 LIST = "liste"
 PLANNING_LIST = "planlaegning"
+PROVIDER_YEAR = "aarshjul"
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def _lists(
     left: list[Outcome] = []
     år = request.år
     folder = f"output/{år}/lister"
-    sheets: list[tuple[str, str, AnnualList | PlanningList]] = [
+    sheets: list[tuple[str, str, Sheet]] = [
         (LIST, f"{folder}/{sheet.tilbud}--{sheet.rådgiver}-{år}{_sending(sheet, project).ending}.xlsx", sheet)
         for sheet in lists_of((row for gist in sound for row in gist.rows), år)
     ]
@@ -189,12 +191,17 @@ def _lists(
         (PLANNING_LIST, f"{folder}/planlaegning--{sheet.rådgiver}-{år}.xlsx", sheet)
         for sheet in planning_lists_of((row for gist in sound for row in gist.planning), project.opsætning, år)
     ]
+    sheets += [
+        (PROVIDER_YEAR, f"{folder}/aarshjul--{sheet.tilbud}-{år}.xlsx", sheet)
+        for sheet in provider_years_of((row for gist in sound for row in gist.years), project.opsætning, år)
+    ]
     made = {path for _, path, _ in sheets}
     for art, path, sheet in sheets:
-        tilbud = sheet.tilbud if isinstance(sheet, AnnualList) else None
+        tilbud = None if isinstance(sheet, PlanningList) else sheet.tilbud
+        rådgiver = None if isinstance(sheet, ProviderYear) else sheet.rådgiver
         if not _list_asked(art, sheet, request.selection):
             continue
-        broken = [plan.id for plan in withheld if _may_hold(plan, tilbud, sheet.rådgiver)]
+        broken = [plan.id for plan in withheld if _may_hold(plan, tilbud, rådgiver)]
         if broken:
             reason = "kan høre til en plan med fejl: " + ", ".join(broken)
             left.append(Outcome(path, art, Action.TILBAGEHOLDT, reason))
@@ -205,9 +212,9 @@ def _lists(
     return jobs, left
 
 
-def _may_hold(plan: BrokenPlan, tilbud: str | None, rådgiver: str) -> bool:
+def _may_hold(plan: BrokenPlan, tilbud: str | None, rådgiver: str | None) -> bool:
     return (tilbud is None or plan.tilbud is None or tilbud in plan.tilbud) and (
-        plan.rådgivere is None or rådgiver in plan.rådgivere
+        rådgiver is None or plan.rådgivere is None or rådgiver in plan.rådgivere
     )
 
 
@@ -234,13 +241,14 @@ def _lists_of_broken_plans_only(
     return list(dict.fromkeys(found))
 
 
-def _list_asked(art: str, sheet: AnnualList | PlanningList, selection: Selection) -> bool:
-    tilbud = {sheet.tilbud} if isinstance(sheet, AnnualList) else set(sheet.tilbud)
+def _list_asked(art: str, sheet: Sheet, selection: Selection) -> bool:
+    tilbud = set(sheet.tilbud) if isinstance(sheet, PlanningList) else {sheet.tilbud}
+    rådgivere = set(sheet.rådgivere) if isinstance(sheet, ProviderYear) else {sheet.rådgiver}
     return selection.takes(
         art=art,
         borgere=frozenset(row.borger for row in sheet.rows),
         tilbud=frozenset(tilbud),
-        rådgivere=frozenset({sheet.rådgiver}),
+        rådgivere=frozenset(rådgivere),
         måneder=frozenset(row.måned for row in sheet.rows if row.måned),
     )
 

@@ -13,7 +13,7 @@ from mlmp_docs.build.pdf import PDF
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.run import Result
 from mlmp_docs.build.run import build as run_build
-from mlmp_docs.build.worklist import LIST, PLANNING_LIST
+from mlmp_docs.build.worklist import LIST, PLANNING_LIST, PROVIDER_YEAR
 from mlmp_docs.cli.january import january_note
 from mlmp_docs.cli.options import DanishDate, DanishMonth, json_option, known, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
@@ -25,7 +25,7 @@ from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.procedure.documents import DOCUMENTS, table
 from mlmp_docs.project import Project
 
-KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST)
+KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST, PROVIDER_YEAR)
 """Every kind of file there is in any project."""
 
 
@@ -111,7 +111,7 @@ def build(
 
 def _kinds(project: Project) -> tuple[str, ...]:
     """Every kind of file of this project, in the order of the summary."""
-    return (*(document.key for document in table(project.opsætning)), LIST, PLANNING_LIST, PDF)
+    return (*(document.key for document in table(project.opsætning)), LIST, PLANNING_LIST, PROVIDER_YEAR, PDF)
 
 
 def _run(project: Project, request: Request, processes: int, klynge: str | None, *, quiet: bool) -> Result:

@@ -32,7 +32,12 @@ _BY_REASON = (Action.IKKE_ENDNU, Action.UDELADT, Action.GENSKABT)
 _MANY = 3
 """From so many files with one reason up, they are told together."""
 _MOST_NAMED = 8
-_NAMES = {"liste": "liste til tilbud", "planlaegning": "planlægningsliste", "pdf": "PDF"}
+_NAMES = {
+    "liste": "liste til tilbud",
+    "planlaegning": "planlægningsliste",
+    "aarshjul": "årshjul til tilbud",
+    "pdf": "PDF",
+}
 
 
 def print_summary(outcomes: Sequence[Outcome], order: Sequence[str]) -> None:

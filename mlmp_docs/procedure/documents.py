@@ -197,7 +197,7 @@ DOCUMENTS: tuple[Document, ...] = (
 )
 
 BY_KEY = {document.key: document for document in DOCUMENTS}
-RESERVED = frozenset({*BY_KEY, "liste", "planlaegning", "plan", "pdf"})
+RESERVED = frozenset({*BY_KEY, "liste", "planlaegning", "aarshjul", "plan", "pdf"})
 """Names that an own document cannot have: the summary and the file names use them."""
 
 

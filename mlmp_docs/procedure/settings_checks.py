@@ -92,9 +92,10 @@ def list_without_recipient(opsætning: Opsætning, source: Source, traces: Seque
 
 def reserved_tilbud(opsætning: Opsætning, source: Source) -> Findings:
     """K048: the file of a list begins with the tilbud's id, and that of the rådgiver's own list with this word."""
-    if "planlaegning" in opsætning.tilbud:
-        message = "Navnet 'planlaegning' er optaget, så det kan ikke være et tilbuds id."
-        yield source.diagnostic("K048", Level.FEJL, ("tilbud", "planlaegning"), message, "Giv tilbuddet et andet id.")
+    for taken in ("planlaegning", "aarshjul"):
+        if taken in opsætning.tilbud:
+            message = f"Navnet '{taken}' er optaget, så det kan ikke være et tilbuds id."
+            yield source.diagnostic("K048", Level.FEJL, ("tilbud", taken), message, "Giv tilbuddet et andet id.")
 
 
 def deadline_on_the_wrong_side(opsætning: Opsætning, source: Source) -> Findings:

@@ -1,0 +1,57 @@
+"""A tilbud's årshjul as a workbook: real dates, a filter, printed on A4 or A3 across."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from openpyxl.utils import get_column_letter
+
+from mlmp_docs.content.provider_year import NOTE, ProviderYear, YearRow
+from mlmp_docs.excel.workbook import HINT, LINE, TITLE, Column, ListSheet, save, set_page
+from mlmp_docs.plan.settings import Opsætning
+
+COLUMNS = (
+    Column("Kontaktperson", 18),
+    Column("Borger", 21),
+    Column("Møde", 16),
+    Column("Kl.", 11),
+    Column("Sted", 19),
+    Column("R5, R10–R12 Forberedelsesmøde (vejledende)", 23),
+    Column("R14 Status klar senest", 16),
+    Column("R37 Bestilling modtages senest", 16),
+    Column("Rådgiver", 14),
+    Column("Bemærkninger", 22),
+)
+_NAMES_IN_SIGHT = 2
+
+
+def provider_year(year: ProviderYear, opsætning: Opsætning, *, memory: Mapping[str, str]) -> bytes:
+    """The årshjul of one tilbud and year as an .xlsx file."""
+    tilbud, år = opsætning.tilbud[year.tilbud], year.år
+    written = ListSheet(f"Årshjul {år}")
+    written.write_line(f"Årshjul {år} – {tilbud.navn}", TITLE)
+    months = " · ".join(f"{month} {count}" for month, count in year.møder_pr_måned)
+    written.write_line(f"Møder: {months}" if months else "Ingen møder planlagt", LINE)
+    written.write_line(NOTE, HINT)
+    written.skip_row()
+    written.write_head(COLUMNS, fixed_columns=_NAMES_IN_SIGHT)
+    head = written.row
+    for row in year.rows:
+        written.write_row(_values(row), COLUMNS)
+    written.sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(COLUMNS))}{max(written.row, head + 1)}"
+    set_page(written.sheet, f"Årshjul {år} · {tilbud.navn} · Fortroligt")
+    return save(written, title=f"Årshjul {år} – {tilbud.navn}", author=f"Rådgiver, {opsætning.kommune}", memory=memory)
+
+
+def _values(row: YearRow) -> tuple[date | str, ...]:
+    return (
+        row.kontaktperson,
+        row.navn,
+        row.møde,
+        row.kl,
+        row.sted,
+        row.forberedelsesmøde,
+        row.status,
+        row.bestilling,
+        row.rådgiver,
+        row.bemærkninger,
+    )
