@@ -166,7 +166,8 @@ def test_the_message_is_plain_danish():
     assert text(message, message.modtagere[0], opsætning(SAFE)) == (
         "Til Jonas Bak\n\n"
         "Borgerplansmødet for A.L.J. er aftalt til onsdag den 12. maj 2027 kl. 10.00–11.30. Sted: Rådhuset.\n\n"
-        "Skriv ikke cpr-nummer eller helbredsoplysninger i emnefeltet, når du svarer.\n\n"
+        "Mailen går til en sikker e-mailadresse. Svar samme vej, og skriv ikke cpr-nummer eller "
+        "helbredsoplysninger i emnefeltet.\n\n"
         "Venlig hilsen\nMette Holm\nRådgiver\nRanders Kommune\ntlf. 89 15 00 01\nmette.holm@example.dk\n"
     )
 

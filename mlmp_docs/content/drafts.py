@@ -19,7 +19,11 @@ from mlmp_docs.procedure.workdays import last_working_day
 _CPR = re.compile(r"(?<!\d)(?:[0-26-8]\d|[39][01])[ .]?(?:0[1-9]|1[0-2])[ .]?\d\d[\s._/–-]{0,3}\d{4}(?!\d)")
 """What may be a CPR number: a day, or a day + 60; a month; a year; four digits."""
 LEFT_OUT = "(nummer udeladt)"
-_NO_REPLY_NUMBERS = "Skriv ikke cpr-nummer eller helbredsoplysninger i emnefeltet, når du svarer."
+_SAFE_WAY = (
+    "Mailen går til en sikker e-mailadresse. Svar samme vej, og skriv ikke cpr-nummer eller helbredsoplysninger i "
+    "emnefeltet."
+)
+"""The secure channel is named in every draft."""
 
 _SUBJECTS = {
     "datobrev": "Dato for borgerplansmøde: {dag}",
@@ -164,7 +168,7 @@ def _letter(navn: str, lines: Sequence[str], rådgiver: Rådgiver | None, opsæt
     signed = [rådgiver.navn, rådgiver.titel] if rådgiver else []
     signed += [f"{opsætning.kommune}{f', {opsætning.forvaltning}' if opsætning.forvaltning else ''}"]
     signed += _reach(rådgiver) if rådgiver else []
-    paragraphs = [f"Til {navn}", *lines, _NO_REPLY_NUMBERS, "Venlig hilsen\n" + "\n".join(signed)]
+    paragraphs = [f"Til {navn}", *lines, _SAFE_WAY, "Venlig hilsen\n" + "\n".join(signed)]
     return without_cpr("\n\n".join(paragraphs)) + "\n"
 
 
