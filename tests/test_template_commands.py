@@ -153,8 +153,20 @@ def test_fields_are_json_for_programs(tmp_path: Path) -> None:
         "betydning": "Borgerens fulde navn",
         "type": "tekst",
         "eksempel": "Anna Lykke Jensen",
+        "udfyld": "{{ felt('borger.navn') }}",
     } in told[0]["felter"]
     assert all(field["betydning"] for found in told for field in found["felter"])
+
+
+def test_what_a_person_can_fill_in_is_told_with_its_tag(tmp_path: Path) -> None:
+    told = json.loads(mlmp("skabelon", "felter", "--json", "--dokument", "referat", folder=tmp_path))["felter"]
+    tags = {field["felt"]: field["udfyld"] for found in told for field in found["felter"]}
+    assert tags["min_plan.det_kan_jeg"] == "{{p felt('min_plan.det_kan_jeg') }}"
+    assert tags["møde.referat.kort_fortalt"] == "{{ felt('møde.referat.kort_fortalt') }}"
+    assert tags["rækker[].frist"] == "{{ felt('r.frist') }}"
+    assert tags["borger.cpr"] == tags["borger.navns"] == ""
+    assert not any("stier" in path for path in tags)
+    assert "{{ felt('handleplan.formål') }}" in mlmp("skabelon", "felter", "--dokument", "referat", folder=tmp_path)
 
 
 def test_own_documents_are_listed_too(project: Path) -> None:

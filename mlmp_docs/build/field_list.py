@@ -1,5 +1,6 @@
 """The fields that templates may use: meaning, type and an example from the fictional citizen, document by document."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,6 +10,7 @@ from mlmp_docs.content.catalogue import Shape, meaning
 from mlmp_docs.content.catalogue_documents import shape_of
 from mlmp_docs.content.catalogue_shared import VOCABULARY
 from mlmp_docs.figures import Tegning
+from mlmp_docs.plan.paths import MEETING, PLACES, plan_field
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Document, table
 
@@ -27,6 +29,14 @@ class Field:
     kind: Kind
     sample: str
     """As it would stand in the document; empty for a list or a record, and where the citizen has nothing."""
+
+    fill_in: str = ""
+    """The tag that makes it a field for a person to fill in; empty where the plan has no place for an answer."""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it only tells where a row's fields belong."""
+        return PLACES in self.path.split(".")
 
 
 @dataclass(frozen=True)
@@ -90,13 +100,23 @@ def _fields(value: Any, shape: Shape, path: str = "", written: str = "", used: s
             inner = f"{path}.{key}" if path else str(key)
             name = f"{written}.{key}" if written else str(key)
             kind = _kind(below)
-            yield Field(inner, _tag(kind, name, used), meaning(inner, shape) or "", kind, _sample(below))
+            told = meaning(inner, shape) or ""
+            yield Field(inner, _tag(kind, name, used), told, kind, _sample(below), _fill_in(kind, name, value))
             yield from _fields(below, shape, inner, name, used)
     elif isinstance(value, list):
         variable = _variable(written, used)
         for below in value:
             if isinstance(below, Mapping):
                 yield from _fields(below, shape, f"{path}[]", variable, used + variable)
+
+
+def _fill_in(kind: Kind, name: str, owner: Mapping[str, Any]) -> str:
+    """The tag of a field to fill in: a key of the plan, or one that its row knows the place of."""
+    key = name.rpartition(".")[2]
+    place = plan_field(re.sub(rf"^{MEETING}\.", "møder[].", name)) if "." in name else None
+    if place is None and key not in owner.get(PLACES, {}):
+        return ""
+    return f"{{{{p felt('{name}') }}}}" if kind == "liste" else f"{{{{ felt('{name}') }}}}"
 
 
 def _variable(name: str, used: str) -> str:

@@ -6,9 +6,7 @@ from typing import Any, Final
 
 from mlmp_docs.content import page_one
 from mlmp_docs.content.plain import Felter
-
-PLACES: Final = "stier"
-"""The key under which a row has the paths of its fields in the plan; each row has its own."""
+from mlmp_docs.plan.paths import PLACES
 
 _MOST: Final = 8
 """Entries on each list."""

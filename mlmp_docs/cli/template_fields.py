@@ -1,6 +1,6 @@
 """`mlmp skabelon felter`: every field a template may use, on the screen, as JSON or as a Word document."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 from shutil import get_terminal_size
@@ -31,7 +31,7 @@ def fields(dokument: str | None, word: Path | None, as_json: bool, projekt: Path
     """
     desk = open_desk(projekt, as_json=as_json)
     key = document_key(dokument, desk)
-    lists = [found for found in field_lists(desk.opsætning) if key is None or found.document in ("", key)]
+    lists = [_shown(found) for found in field_lists(desk.opsætning) if key is None or found.document in ("", key)]
     if word is not None:
         place = save_new(_sheet(lists), word if word.suffix else word.with_suffix(".docx"))
         if not as_json:
@@ -40,6 +40,11 @@ def fields(dokument: str | None, word: Path | None, as_json: bool, projekt: Path
         print_json(felter=[_told(found) for found in lists])
     elif word is None:
         _print(lists)
+
+
+def _shown(found: FieldList) -> FieldList:
+    """Without what only tells where a row's fields belong."""
+    return replace(found, fields=tuple(field for field in found.fields if not field.is_place))
 
 
 def _told(found: FieldList) -> dict[str, object]:
@@ -55,6 +60,7 @@ def _told(found: FieldList) -> dict[str, object]:
 def _danish(field: Field) -> dict[str, str]:
     told = asdict(field)
     names = {"path": "felt", "tag": "skriv", "meaning": "betydning", "kind": "type", "sample": "eksempel"}
+    names["fill_in"] = "udfyld"
     return {danish: told[name] for name, danish in names.items()}
 
 
@@ -71,6 +77,8 @@ def _print(lists: list[FieldList]) -> None:
     click.echo(
         "Skriv {{ borger.navn }} for at vise et felt. [] betyder hvert punkt på en liste:\n"
         "{% for m in mål %}{{ m.borgermål }}{% endfor %}\n"
+        "* kan være et felt, som en person udfylder i Word: {{ felt('handleplan.formål') }} på en linje,\n"
+        "{{p felt('min_plan.det_kan_jeg') }} i et afsnit for sig selv. [+] efter stien: et tomt felt til noget nyt.\n"
         "Kun ét dokument: --dokument NAVN. En Word-fil at kopiere fra: --word FIL."
     )
 
@@ -79,6 +87,7 @@ def _line(field: Field, column: int, width: int) -> str:
     """Name, type, meaning and example in columns; a name too long for its column has a line of its own."""
     sample = " ".join(field.sample.split())
     told = f"{field.meaning}. Fx: {sample[:_SHOWN]}{'…' if len(sample) > _SHOWN else ''}" if sample else field.meaning
+    told += " *" if field.fill_in else ""
     start = f"{field.path:<{column}}{field.kind:<7}"
     indent = " " * (column + 7)
     wrapped = wrap(told, width, initial_indent=indent, subsequent_indent=indent) or [indent]
@@ -104,9 +113,13 @@ def _sheet(lists: list[FieldList]) -> bytes:
     for found in lists:
         sections.append(Section(_title(found), _withheld(found) if found.withheld else "", (), level=1))
         for (name, told), group in groupby(_placed(found), key=lambda entry: entry[:2]):
-            rows = tuple(SheetRow(f.tag, f.meaning, f.kind, f.sample) for *_, f in group if f.tag)
+            rows = tuple(SheetRow(f.tag, _meaning(f), f.kind, f.sample) for *_, f in group if f.tag)
             sections.append(Section(name, told, rows))
     return field_sheet(section for section in sections if section.rows or section.level == 1)
+
+
+def _meaning(field: Field) -> str:
+    return f"{field.meaning}. Til at udfylde: {field.fill_in}" if field.fill_in else field.meaning
 
 
 def _placed(found: FieldList) -> list[tuple[str, str, Field]]:

@@ -23,6 +23,12 @@ Kind = Literal["tekst", "liste", "dato", "ja/nej", "valg", "valgliste"]
 NEW: Final = "+"
 """Begins the brackets of a place for something new."""
 
+MEETING: Final = "møde"
+"""What documents call the meeting they are about; a plan has it in `møder`."""
+
+PLACES: Final = "stier"
+"""The key under which a row of a document has the paths of its fields."""
+
 _KEPT_BACK: Final = frozenset(["cpr", "id", "billede", "noter", "sendt", "beskyttet_adresse"])
 """Keys no document may have a place for: they identify, or a person must not change them by the way."""
 _ROOTS: Final = ("borger", "min_plan", "handleplan", "netværk", "mål", "aftaler", "ændringer", "møder")

@@ -7,7 +7,7 @@ from typing import Final
 from jinja2 import nodes
 
 from mlmp_docs.figures import Tegning
-from mlmp_docs.plan.paths import NEW
+from mlmp_docs.plan.paths import NEW, PLACES
 from mlmp_docs.word import field_tags
 from mlmp_docs.word.environment import ENVIRONMENT, FILTERS, LOOP_VALUES, NODES
 from mlmp_docs.word.mistake import Mistake, did_you_mean
@@ -85,7 +85,7 @@ class FieldCheck:
             return  # an unknown record is told of already
         if mistake := field_tags.path_mistake(written, value):
             self._refuse(mistake)
-        elif isinstance(value, Mapping) and field_tags.PLACES in value:
+        elif isinstance(value, Mapping) and PLACES in value:
             return
         elif written in self._filled_in:
             self._tell("S042", f"`{written}` står også i {self._filled_in[written]}.", "Slet det ene.")

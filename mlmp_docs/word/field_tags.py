@@ -13,17 +13,13 @@ from typing import Any, Final
 from jinja2 import nodes
 from lxml import etree
 
-from mlmp_docs.plan.paths import NEW, PlanField, choices, is_new, plan_field, plan_paths
+from mlmp_docs.plan.paths import MEETING, NEW, PLACES, PlanField, choices, is_new, plan_field, plan_paths
 from mlmp_docs.word.controls import Level
 from mlmp_docs.word.mistake import Mistake, did_you_mean
 from mlmp_docs.word.ooxml import W
 from mlmp_docs.word.tags import TAG, text_of_paragraph
 
 NAME: Final = "felt"
-PLACES: Final = "stier"
-"""The key under which a row has the paths of its fields."""
-
-_MEETING: Final = "møde"
 _SOME_MEETING: Final = {"id": "2027"}
 _MOST_ARGUMENTS: Final = 2
 _PARAGRAPH_TAG: Final = re.compile(r"\{\{-?p\s+(felt\(.*?\)\s*-?\}\})", re.DOTALL)
@@ -65,13 +61,13 @@ class Told:
 
     @cached_property
     def _begins_with_meeting(self) -> bool:
-        return self.owner[:1] == (_MEETING,)
+        return self.owner[:1] == (MEETING,)
 
     @cached_property
     def _rest(self) -> str:
         """The path after the meeting; all of it when it does not begin there."""
         path = ".".join((*self.owner, self.key)) + self.brackets
-        return path[len(_MEETING) :] if self._begins_with_meeting else path
+        return path[len(MEETING) :] if self._begins_with_meeting else path
 
     @property
     def is_choice(self) -> bool:
@@ -165,7 +161,7 @@ def path_mistake(written: str, owner: Any) -> Mistake | None:
     """Why the path cannot be filled in, tried against an example of the record it stands in."""
     asked = told(written)
     if not asked.path_of(owner, _SOME_MEETING):
-        names = [path.replace("møder.", f"{_MEETING}.", 1) for path in plan_paths()]
+        names = [path.replace("møder.", f"{MEETING}.", 1) for path in plan_paths()]
         known = [*owner[PLACES]] if isinstance(owner, dict) and PLACES in owner else names
         wanted = asked.key if isinstance(owner, dict) and PLACES in owner else ".".join((*asked.owner, asked.key))
         hint = did_you_mean(wanted, known) if wanted not in known else _choices(asked)
@@ -174,7 +170,7 @@ def path_mistake(written: str, owner: Any) -> Mistake | None:
 
 
 def _choices(asked: Told) -> str:
-    names = choices(".".join((*asked.owner, asked.key)).replace(f"{_MEETING}.", "møder.", 1))
+    names = choices(".".join((*asked.owner, asked.key)).replace(f"{MEETING}.", "møder.", 1))
     return f"Vælg én af: {', '.join(names)}." if names else ""
 
 
@@ -270,8 +266,8 @@ def as_filter(node: nodes.Call, spot: Spot, name: str) -> nodes.Filter:
     written, hint = arguments(node) or ("", "")
     owner = owner_of(written)
     meeting: nodes.Expr = nodes.Const("")
-    if told(written).owner[:1] == (_MEETING,):
-        meeting = nodes.Name(_MEETING, "load")
+    if told(written).owner[:1] == (MEETING,):
+        meeting = nodes.Name(MEETING, "load")
     given: list[nodes.Expr] = [nodes.Const(each) for each in (written, hint, spot.level, spot.paragraph, spot.run)]
     found = nodes.Filter(owner or nodes.Const(""), name, [meeting, *given], [], None, None)
     for each in (found, *found.find_all(nodes.Node)):
