@@ -91,7 +91,7 @@ class Folder:
         return result.output
 
     def check(self) -> str:
-        return self.run("tjek").output
+        return self.run("tjek", str(self.root / "citizens")).output
 
     def lists(self) -> list[tuple[str, dict[str, int]]]:
         """Each sending of lister.yaml: day, and months by citizen."""
