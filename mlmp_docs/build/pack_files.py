@@ -11,7 +11,7 @@ from threading import Event
 from mlmp_docs import __version__, store
 from mlmp_docs.build import pdf
 from mlmp_docs.build.job import known_job
-from mlmp_docs.build.make import Workshop
+from mlmp_docs.build.make import Workshop, edited
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.worklist import LIST, PROVIDER_YEAR
 from mlmp_docs.content import pack_cover
@@ -71,6 +71,8 @@ class Pile:
     måneder: frozenset[int]
     dag: date | None
     inside: tuple[Sheet, ...] = ()
+    lost: bool = False
+    """Whether something is left out only because it gave no PDF."""
 
     @property
     def left_out(self) -> tuple[tuple[str, str], ...]:
@@ -105,7 +107,7 @@ class PackDesk:
                     continue
                 rådgiver = self.project.opsætning.rådgivere.get(found.groupdict().get("rådgiver", ""))
                 titel = f"{_LISTS[kind]}, {rådgiver.navn}" if rådgiver else _LISTS[kind]
-                note, trouble = self._judged(outcome, None)
+                note, trouble = self._judged(path, outcome, None)
                 if trouble:
                     outside.append(Outside(titel, "", trouble))
                 else:
@@ -130,7 +132,7 @@ class PackDesk:
             elif outcome is None:
                 note, trouble = "", "dokumentet er ikke lavet"
             else:
-                note, trouble = self._judged(outcome, paper.sendt)
+                note, trouble = self._judged(path, outcome, paper.sendt)
             if trouble:
                 outside.append(Outside(paper.titel, paper.navn, trouble))
             else:
@@ -139,13 +141,19 @@ class PackDesk:
                 )
         return replace(pile, inside=(*pile.inside, *sheets), outside=(*pile.outside, *outside))
 
-    def _judged(self, outcome: Outcome, sendt: date | None) -> tuple[str, str]:
+    def _judged(self, path: str, outcome: Outcome, sendt: date | None) -> tuple[str, str]:
         """What is to be said of a document in the pack, and why it cannot be there."""
         if outcome.action in _NOTES:
             return _NOTES[outcome.action], ""
+        if outcome.action in (Action.UÆNDRET, Action.SENDT) and self._is_edited(path):
+            return _NOTES[Action.RETTET], ""  # `byg` does not look whether somebody wrote in it: it has nothing new
         if outcome.action in _USABLE:
             return f"sendt {short_date(sendt)}" if sendt else "", ""
         return "", outcome.reason or str(outcome.action)
+
+    def _is_edited(self, path: str) -> bool:
+        content = store.read(self.workshop.root / path)
+        return content is not None and edited(content, self.workshop.root / path)
 
     # --- their PDFs ---
 
@@ -156,6 +164,7 @@ class PackDesk:
             return list(piles)
         jobs = [known_job(each.path, each.dokument, each.borger, each.sendt, "", "") for each in sheets.values()]
         told = {each.path: each for each in pdf.make_pdfs(jobs, self._built, self.workshop, self._printer, progress)}
+        self.troubles += [each for each in told.values() if each.action is Action.FEJL]
         found: dict[str, Sheet | str] = {}
         for path, sheet in sheets.items():
             found[path] = self._with_pdf(sheet, told.get(pdf.pdf_path(path)))
@@ -168,7 +177,6 @@ class PackDesk:
         if told is not None and told.action is Action.RETTET:
             return _FOREIGN
         if told is not None and told.action is Action.FEJL:
-            self.troubles.append(told)
             return told.reason
         content = store.read(self.workshop.root / pdf.pdf_path(sheet.path))
         if content is None:
@@ -189,6 +197,8 @@ class PackDesk:
             old = store.read(target)
             if old is not None and not pdf_memory.is_ours(old):
                 return Outcome(path, PACK, Action.FEJL, _PERSON), 0
+            if not pile.inside and pile.lost:
+                return Outcome(path, PACK, Action.FEJL, "ingen af dokumenterne blev til PDF"), 0
             if not pile.inside:
                 return self._empty(path, old), 0
             if not self.workshop.write:
@@ -267,7 +277,7 @@ def _with_pdfs(pile: Pile, found: dict[str, Sheet | str]) -> Pile:
         for sheet in pile.inside
         if isinstance(reason := found[sheet.path], str)
     )
-    return replace(pile, inside=inside, outside=(*pile.outside, *lost))
+    return replace(pile, inside=inside, outside=(*pile.outside, *lost), lost=bool(lost))
 
 
 def _bookmark(sheet: Sheet, pile: Pile) -> str:

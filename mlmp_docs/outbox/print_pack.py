@@ -1,13 +1,15 @@
 """Many PDFs as one for print: bookmarks, blank pages for duplex, and the structure that is read aloud kept whole.
 
 Language, title and tags are kept. What is lost: the single files' own titles and their claim to be PDF/UA, and what
-LibreOffice says of a style where two files say otherwise of one name (the first holds).
+LibreOffice says of a style where two files say otherwise of one name (the first holds). What was a sheet is not tagged
+by LibreOffice in the first place: the cover and the lists.
 """
 
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from xml.sax.saxutils import escape
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
@@ -17,8 +19,20 @@ from pypdf.generic import (
     DictionaryObject,
     NameObject,
     NumberObject,
+    StreamObject,
     TextStringObject,
 )
+
+_XMP = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{titel}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{forfatter}</rdf:li></rdf:Seq></dc:creator>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>
+"""
+"""Title and author as readers look for them beside the plain ones. PDF/UA is not claimed: sheets are not tagged."""
 
 
 class UnreadablePdf(Exception):
@@ -84,6 +98,11 @@ def _describe(writer: PdfWriter, titel: str, forfatter: str) -> None:
     root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
     root[NameObject("/PageMode")] = NameObject("/UseOutlines")
     writer.metadata = {"/Title": titel, "/Author": forfatter, "/Producer": "mlmp"}
+    metadata = StreamObject()
+    metadata.set_data(_XMP.format(titel=escape(titel), forfatter=escape(forfatter)).encode())
+    metadata[NameObject("/Type")] = NameObject("/Metadata")
+    metadata[NameObject("/Subtype")] = NameObject("/XML")
+    root[NameObject("/Metadata")] = writer._add_object(metadata)
 
 
 class _Structure:
