@@ -244,7 +244,8 @@ def test_no_plan_whatsoever_leaves_the_month_that_was_sent(
     now: str | None, this_year: str, agreed: str | None, sent: str | None, moved: bool
 ) -> None:
     """R4; and a second run never finds anything to change."""
-    there = f"  - {{år: 2028, måned: {now or '~'}, flyttet: {'{fra: januar, begrundelse: Kur}' if moved and now else '~'}}}\n"
+    reason = "{fra: januar, begrundelse: Kur}" if moved and now else "~"
+    there = f"  - {{år: 2028, måned: {now or '~'}, flyttet: {reason}}}\n"
     minutes = f", referat: {{næste_møde: {{{agreed}}}}}" if agreed else ""
     text = PLAN + "møder:\n" + there + f"  - {{år: 2027, måned: {this_year}{minutes}}}\n"
     lists = SENT.replace("maj", sent) if sent else "lister: []"

@@ -14,6 +14,7 @@ from mlmp_docs.procedure.documents import wanted
 EMPTIEST_PLAN = """\
 borger: {navn: Bo, cpr: 610101-0008}
 rådgiver: r
+tidligere_rådgivere: [{id: q, til: 2027-01-02}]
 tilbud: [{id: t, ydelser: [{navn: Støtte}]}]
 handleplan: {ønskes: ja, formål: F}
 mål: [{id: m, borgermål: M, undertema: Lave mad, måltype: udvikle}]
@@ -31,7 +32,7 @@ EMPTIEST_MINUTES = """\
 EMPTIEST_SETTINGS = """\
 kommune: K
 år: 2027
-rådgivere: {r: {navn: R, telefon: "1"}}
+rådgivere: {r: {navn: R, telefon: "1"}, q: {navn: Q}}
 tilbud: {t: {navn: T, internt: ja}}
 """
 ROLES = get_args(Modtager)
@@ -88,7 +89,9 @@ def _plans() -> Iterator[tuple[Plan, Opsætning, int, bool]]:
         for sheet in SHEETS:
             yield _with_sheet(empty, sheet), empty_settings, 2027, False
     without_minutes = tuple(møde.model_copy(update={"referat": None}) for møde in full.møder)
-    years = sorted({full_settings.år, *(ændring.dato.year for ændring in full.ændringer)}, reverse=True)
+    changes = (ændring.dato for ændring in full.ændringer)
+    handovers = (tidligere.til for tidligere in full.tidligere_rådgivere)
+    years = sorted({full_settings.år, *(day.year for day in (*changes, *handovers))}, reverse=True)
     for plan in (full, full.model_copy(update={"møder": without_minutes})):
         for sheet in SHEETS:
             for år in years:

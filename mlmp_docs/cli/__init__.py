@@ -40,6 +40,7 @@ COMMANDS = (
     Entry("overblik", "overview", "overview", "Saml året på én side, der åbnes i browseren."),
     Entry("nyt-år", "rollover", "rollover", "Lav næste års møder i planerne ud fra årets."),
     Entry("pakke", "pack", "pack", "Saml dokumenter til print i én PDF."),
+    Entry("overdrag", "handover", "handover", "Giv borgere en ny rådgiver, med liste og breve."),
     Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 

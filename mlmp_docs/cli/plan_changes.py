@@ -38,14 +38,16 @@ def held(project: Project, *, skriv: bool) -> Iterator[None]:
         yield
         return
 
-    def wait() -> None:
-        click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
-
     try:
-        with store.lock(project.root / OUTPUT, wait):
+        with store.lock(project.root / OUTPUT, waiting):
             yield
     except store.SaveError as trouble:
         raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble
+
+
+def waiting() -> None:
+    """Tell that another run holds the folder."""
+    click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
 
 
 def print_diffs(changes: Sequence[PlanChange[Found]], *, everything: bool) -> None:
@@ -67,7 +69,7 @@ def _coloured(line: str) -> str:
 
 
 def written(
-    project: Project, changes: Sequence[PlanChange[Found]], *, skriv: bool, tell: Callable[[str], None]
+    project: Project, changes: Sequence[PlanChange[Found]], *, skriv: bool, tell: Callable[[str], object]
 ) -> tuple[bool, tuple[Diagnostic, ...]]:
     """Write all the changes if asked to. Whether that was done, and what went wrong."""
     changed = [each for each in changes if each.changes]

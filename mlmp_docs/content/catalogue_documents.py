@@ -156,6 +156,12 @@ DOCUMENTS: Mapping[str, Meanings] = {
         "spørgsmål": "Hvor borgeren kan spørge",
         "svar_til": "Hvem svarsedlen afleveres til; tom, når der ingen er",
     },
+    "raadgiverskift": {
+        **_LETTER,
+        "indledning": "Hvem der er rådgiver fra hvilken dag, og hvem der er det indtil da",
+        "betyder": "Hvad det betyder for borgeren, i sætninger",
+        "spørgsmål": "Hvem borgeren kan spørge",
+    },
     "forberedelsesark": {
         "mødet_senere": "Det, der står, når mødet ingen dag har",
         "vejledning": "Sætningerne øverst på arket",

@@ -33,6 +33,7 @@ _SUBJECTS = {
     "referat": "Beslutningsreferat fra borgerplansmøde {den}",
     "bestilling": "Bestilling efter borgerplansmøde {den}",
     "aendring": "Ændring af bestilling",
+    "raadgiverskift": "Ny rådgiver",
 }
 _OWN_SUBJECT = "Brev om borgerplan"
 """An own document's title is the municipality's; it may tell what nobody may read from a subject."""
@@ -44,6 +45,7 @@ _LINES = {
     "referat": "Hermed beslutningsreferatet fra borgerplansmødet for {initialer}{dag}.",
     "bestilling": "Hermed bestillingen til jer efter borgerplansmødet for {initialer}{dag}.",
     "aendring": "Hermed en ændring af bestillingen til jer om {initialer}",
+    "raadgiverskift": "Hermed et brev om ny rådgiver for {initialer}",
 }
 
 

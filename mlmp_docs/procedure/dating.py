@@ -11,8 +11,9 @@ from mlmp_docs.procedure.requirements import Occasion
 from mlmp_docs.procedure.roles import is_internal
 from mlmp_docs.procedure.workdays import last_working_day
 
-Datering = Literal["brev", "møde", "plan", "ændring", "ingen"]
-"""Where the printed date comes from: a letter's sending, the meeting, the last held meeting, the entry; or none."""
+Datering = Literal["brev", "møde", "plan", "ændring", "skift", "ingen"]
+"""Where the printed date comes from: a letter's sending, the meeting, the last held meeting, the entry, the last day
+of the earlier rådgiver; or none."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ def printed_date(
         return newest.dato if newest else None
     if datering == "ændring":
         return occasion.ændring.dato if occasion.ændring else None
+    if datering == "skift":
+        last = occasion.skift.til if occasion.skift else None
+        # The letter is out before the new rådgiver begins.
+        return brevdato or (last_working_day(last, occasion.opsætning.indstillinger.fridage) if last else None)
     return _letter_date(frist, occasion, sent, brevdato) if datering == "brev" else None
 
 

@@ -119,7 +119,7 @@ def _planning(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister) 
     """R1, R6, R7; R6 only for internal citizens (A2)."""
     dag = møde.rolledag
     for tilbud in _list_binds(plan, møde, opsætning):
-        sent = _list_sent(plan.rådgiver_den(dag), møde.år, tilbud, lister)
+        sent = _list_sent(plan, møde, tilbud, lister)
         yield _Found("R1", "Årslisten sendes til tilbuddet", "hård", deadline_R1(møde.år), sent, tilbud)
     if is_internal(plan, opsætning, dag):
         sent = _day(møde.sendt.datobrev)
@@ -195,10 +195,14 @@ def _list_binds(plan: Plan, møde: Møde, opsætning: Opsætning) -> tuple[str, 
     )
 
 
-def _list_sent(rådgiver: str, år: int, tilbud: str, lister: Lister) -> date | None:
-    """The day the tilbud got its first list of the year from the rådgiver."""
-    days = (sent.sendt for sent in lister.lister if (sent.tilbud, sent.rådgiver, sent.år) == (tilbud, rådgiver, år))
-    return min(days, default=None)
+def _list_sent(plan: Plan, møde: Møde, tilbud: str, lister: Lister) -> date | None:
+    """The day the tilbud got its first list of the year from the rådgiver, or from the one who had the case that day.
+
+    A list that was sent holds, whoever takes over the case (R4).
+    """
+    now = plan.rådgiver_den(møde.rolledag)
+    lists = (sent for sent in lister.lister if (sent.tilbud, sent.år) == (tilbud, møde.år))
+    return min((sent.sendt for sent in lists if sent.rådgiver in (now, plan.rådgiver_den(sent.sendt))), default=None)
 
 
 # --- after the meeting -------------------------------------------------------------------------------------------

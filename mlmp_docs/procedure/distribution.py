@@ -77,7 +77,7 @@ def _documents(plan: Plan, opsætning: Opsætning, år: int, dato: date | None) 
     for wanted in documents.wanted("", plan, opsætning, år):
         key = wanted.document.key
         # Who gets a letter of their own is a file each, but one question.
-        one = (key, id(wanted.møde), wanted.tilbud, id(wanted.ændring))
+        one = (key, id(wanted.møde), wanted.tilbud, id(wanted.ændring), id(wanted.skift))
         if one in seen:
             continue
         seen.add(one)

@@ -11,6 +11,7 @@ from datetime import date
 from mlmp_docs.plan.goals import Ændring
 from mlmp_docs.plan.meeting import Møde, Sending
 from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import TidligereRådgiver
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure import meetings, own_documents, requirements
 from mlmp_docs.procedure.dating import Datering, Sent, printed_date, sending
@@ -82,6 +83,9 @@ class Wanted:
 
     mangler: tuple[str, ...]
     """Why it cannot be made yet, in Danish; empty: make it."""
+
+    skift: TidligereRådgiver | None = None
+    """The rådgiver who hands the case over."""
 
     navn_ny_tid: str | None = None
     """The name that the new letter for the meeting's present day and time has, or had before it was sent."""
@@ -193,6 +197,17 @@ DOCUMENTS: tuple[Document, ...] = (
         dato="ændring",
         kræver=(requirements.stadig_støtte,),
         withheld=NEVER,
+    ),
+    Document(
+        key="raadgiverskift",
+        titel="Du får en ny rådgiver",
+        for_="skift",
+        laves="når planen får en tidligere rådgiver",
+        skabeloner=("raadgiverskift.docx",),
+        dato="skift",
+        kræver=(requirements.ny_rådgivers_kontakt,),
+        et_til_hver=True,
+        withheld=NO_CASE,
     ),
 )
 
@@ -307,6 +322,7 @@ def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date 
         modtager=None,
         tilbud=occasion.tilbud,
         ændring=occasion.ændring,
+        skift=occasion.skift,
         dato=printed_date(document.dato, document.frist, occasion, sent, brevdato),
         sendt=sent.this,
         ny_tid=ny_tid,

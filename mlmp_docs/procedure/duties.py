@@ -160,13 +160,18 @@ def _of_meeting(meeting: MeetingDuties, frist: Deadline, today: date) -> Duty:
     )
 
 
+_WEIGHT: dict[Tilstand, int] = {"opfyldt": 1, "bortfaldet": 2}
+
+
 def _of_list(key: tuple[int, str, str], members: list[tuple[MeetingDuties, Deadline]], today: date) -> Duty:
     """R1: one list for all its citizens; of use as long as one of their meetings is to come."""
     år, tilbud, rådgiver = key
     states = [_state(meeting, frist, today) for meeting, frist in members]
-    state: Tilstand = next((each for each in states if each != "bortfaldet"), "bortfaldet")
+    # An earlier rådgiver may have sent some of the citizens' list; what is still to be sent counts.
+    at = min(range(len(members)), key=lambda place: _WEIGHT.get(states[place], 0))
+    frist, state = members[at][1], states[at]
     borgere = tuple(sorted({meeting.borger for meeting, _ in members}))
-    return Duty(members[0][1], state, borgere, None, år, None, None, rådgiver, (tilbud,))
+    return Duty(frist, state, borgere, None, år, None, None, rådgiver, (tilbud,))
 
 
 def _state(meeting: MeetingDuties, frist: Deadline, today: date) -> Tilstand:

@@ -63,7 +63,7 @@ def _meetings(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Gap]:
 def _documents(borger: str, plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Gap]:
     for each in wanted(borger, plan, opsætning, år):
         if each.mangler and not _too_late(each):
-            occasion = Occasion(plan, opsætning, år, each.møde, each.tilbud, each.ændring)
+            occasion = Occasion(plan, opsætning, år, each.møde, each.tilbud, each.ændring, each.skift)
             for requirement in each.document.kræver:
                 if reason := requirement(occasion):
                     yield _gap(each, occasion, requirement, reason)

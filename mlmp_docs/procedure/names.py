@@ -37,9 +37,11 @@ def file_name(
         parts.append(ascii_id(party))
     if occasion.ændring is not None:
         parts.append(_change_id(occasion.ændring, occasion.plan.ændringer))
+    if occasion.skift is not None:
+        parts.append(f"{occasion.skift.til:%Y%m%d}")
     if occasion.tilbud is not None:
         parts.append(occasion.tilbud)
-    about = str(occasion.år) if of_year or occasion.ændring or not occasion.møde else occasion.møde.id
+    about = str(occasion.år) if of_year or occasion.ændring or occasion.skift or not occasion.møde else occasion.møde.id
     return "-".join([*parts, borger, about])
 
 

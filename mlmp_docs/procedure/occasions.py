@@ -1,4 +1,4 @@
-"""For what a document is made: the citizen's year, each meeting, each tilbud at a meeting, or each change."""
+"""For what a document is made: the citizen's year, a meeting, a tilbud at a meeting, a change, a new rådgiver."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -6,11 +6,11 @@ from typing import Literal
 
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
-from mlmp_docs.procedure import meetings
+from mlmp_docs.procedure import meetings, roles
 from mlmp_docs.procedure.requirements import Occasion
 from mlmp_docs.procedure.roles import NO_DAY
 
-For = Literal["borger", "møde", "tilbud", "ændring"]
+For = Literal["borger", "møde", "tilbud", "ændring", "skift"]
 
 
 def occasions(for_: For, plan: Plan, opsætning: Opsætning, år: int, *, any_year: bool) -> tuple[Occasion, ...]:
@@ -54,9 +54,18 @@ def _for_changes(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occas
                 yield Occasion(plan, opsætning, år, møde, tilbud=tilbud, ændring=ændring)
 
 
+def _for_handovers(plan: Plan, opsætning: Opsætning, år: int) -> Iterator[Occasion]:
+    """Each time another rådgiver takes over, in the year of the earlier one's last day."""
+    møde = meetings.main_meeting(plan, år)
+    for skift in plan.tidligere_rådgivere:
+        if skift.til.year == år and plan.rådgiver_den(roles.first_day(skift)) != skift.id:
+            yield Occasion(plan, opsætning, år, møde, skift=skift)
+
+
 _OCCASIONS: dict[For, Callable[[Plan, Opsætning, int], Iterator[Occasion]]] = {
     "borger": _for_citizen,
     "møde": _for_meetings,
     "tilbud": _for_tilbud,
     "ændring": _for_changes,
+    "skift": _for_handovers,
 }

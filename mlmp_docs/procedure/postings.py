@@ -106,7 +106,7 @@ def postings(
     found: list[Posting] = []
     seen: set[tuple[object, ...]] = set()
     for wanted in documents.wanted(borger, plan, opsætning, år, brevdato):
-        occasion = (wanted.document.key, id(wanted.møde), wanted.tilbud, id(wanted.ændring))
+        occasion = (wanted.document.key, id(wanted.møde), wanted.tilbud, id(wanted.ændring), id(wanted.skift))
         found += _of(wanted, opsætning, dato, first=occasion not in seen)
         seen.add(occasion)
     found += _called_off(borger, plan, opsætning, år, dato)

@@ -99,6 +99,7 @@ _BY_PAPER: Mapping[str, tuple[str, str]] = {
     "liste": ("R1", _ONLY_LEADER),
     "bestilling": ("R37", _ONLY_PROVIDER),
     "aendring": ("R37", _ONLY_PROVIDER),
+    "raadgiverskift": (LOCAL, "Brevet er til borgeren og dem, der handler for borgeren i personlige forhold."),
 }
 
 _OWN_BY_ROLE: Mapping[str, tuple[str, str]] = {

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from mlmp_docs.plan.goals import Ændring
 from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
+from mlmp_docs.plan.people import TidligereRådgiver
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.meetings import next_meeting
-from mlmp_docs.procedure.roles import adviser, may_be_ordered_from, role_day
+from mlmp_docs.procedure.roles import adviser, first_day, may_be_ordered_from, role_day
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """What a document is made for: a citizen's year, a meeting, a tilbud at a meeting, or a change."""
+    """What a document is made for: a citizen's year, a meeting, a tilbud at a meeting, a change, or a new rådgiver."""
 
     plan: Plan
     opsætning: Opsætning
@@ -21,6 +22,8 @@ class Occasion:
     møde: Møde | None
     tilbud: str | None = None
     ændring: Ændring | None = None
+    skift: TidligereRådgiver | None = None
+    """The rådgiver who hands the case over."""
 
 
 Requirement = Callable[[Occasion], str]
@@ -53,6 +56,16 @@ def rådgiverens_kontakt(occasion: Occasion) -> str:
     if rådgiver is None:
         return "rådgiveren står ikke i mlmp.yaml"
     return "" if rådgiver.telefon or rådgiver.mail else "rådgiveren har hverken telefon eller e-mail"
+
+
+def ny_rådgivers_kontakt(occasion: Occasion) -> str:
+    """A way to reach the rådgiver who takes over."""
+    if occasion.skift is None:
+        return "borgeren får ingen ny rådgiver"
+    _, rådgiver = adviser(occasion.plan, occasion.opsætning, first_day(occasion.skift))
+    if rådgiver is None:
+        return "den nye rådgiver står ikke i mlmp.yaml"
+    return "" if rådgiver.telefon or rådgiver.mail else "den nye rådgiver har hverken telefon eller e-mail"
 
 
 def unless_minuted(requirement: Requirement) -> Requirement:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
-from mlmp_docs.plan.people import AndenMyndighed, BorgersTilbud, Partsrepræsentant, Værge
+from mlmp_docs.plan.people import AndenMyndighed, BorgersTilbud, Partsrepræsentant, TidligereRådgiver, Værge
 from mlmp_docs.plan.settings import Medarbejder, Opsætning, Rådgiver
 
 NO_DAY = date.max
@@ -54,6 +54,11 @@ def adviser(plan: Plan, opsætning: Opsætning, dag: date) -> tuple[str, Rådgiv
     """The id of the rådgiver who has the case on that day, and the rådgiver."""
     rådgiver = plan.rådgiver_den(dag)
     return rådgiver, opsætning.rådgivere.get(rådgiver)
+
+
+def first_day(tidligere: TidligereRådgiver) -> date:
+    """The first day of the rådgiver who comes after this one."""
+    return tidligere.til + timedelta(days=1)
 
 
 def contact(opsætning: Opsætning, tilbud: BorgersTilbud) -> Medarbejder | None:

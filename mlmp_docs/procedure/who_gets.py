@@ -9,7 +9,7 @@ from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import EgetDokument, Opsætning
 from mlmp_docs.procedure import own_documents, roles, ways
-from mlmp_docs.procedure.own_documents import ØKONOMISK
+from mlmp_docs.procedure.own_documents import LOCAL, ØKONOMISK
 from mlmp_docs.procedure.refusals import Refusal, own_refused_because, refused_because
 
 Rolle = Literal[
@@ -74,6 +74,8 @@ WHO_GETS: Mapping[str, Mapping[str, str]] = {
     },
     "bestilling": {"tilbud": "R37"},
     "aendring": {"tilbud": "R39"},
+    # No rule of the procedure: whoever gets the citizen's letters is told whom to turn to.
+    "raadgiverskift": {"borger": LOCAL, "værge": LOCAL, "partsrepræsentant": LOCAL},
 }
 """Document -> role -> the rule that gives it to the role."""
 

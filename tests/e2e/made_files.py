@@ -30,6 +30,7 @@ DOCUMENTS = (
     "referat",
     "bestilling",
     "aendring",
+    "raadgiverskift",
     "velkomstbrev",
 )
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

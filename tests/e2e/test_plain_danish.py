@@ -15,6 +15,7 @@ AT_MOST = {
     "visuel-plan": VERY_EASY,
     "indkaldelse": EASY,
     "datobrev": EASY,
+    "raadgiverskift": EASY,
     "velkomstbrev": EASY,
 }
 """Documents for the citizen, and the figure that none of them passes."""

@@ -16,6 +16,7 @@ WORDS_OF_THE_CITIZEN = ("min_plan.håb_og_drømme.*", "min_plan.vigtigt_for_mig.
 MEETING = ("møde.dato", "møde.kl", "møde.sted")
 SHOWN: dict[str, tuple[str, ...]] = {
     "datobrev": ("borger.navn", "sagsnummer", *MEETING),
+    "raadgiverskift": ("borger.navn", "sagsnummer"),
     "velkomstbrev": ("borger.navn", "sagsnummer"),
     "forberedelsesark": ("borger.navn", "møde.dato"),
     "visuel-plan": (
@@ -104,6 +105,7 @@ WITHHELD: dict[str, tuple[str, ...]] = {
     ),
     "forberedelsesark": ("sagsnummer", "handleplan.målgrupper.*", "handleplan.særlige_forhold.behandling"),
     "datobrev": ("handleplan.målgrupper.*", "handleplan.særlige_forhold.behandling"),
+    "raadgiverskift": ("handleplan.målgrupper.*", "handleplan.særlige_forhold.behandling"),
     "velkomstbrev": ("handleplan.målgrupper.*", "handleplan.særlige_forhold.behandling"),
     "indkaldelse": ("handleplan.målgrupper.*", "handleplan.særlige_forhold.behandling"),
 }
@@ -318,7 +320,7 @@ def test_what_a_reader_must_not_see_is_not_in_the_file(project: Project) -> None
 
 
 def _is_on_a_letter_to_them(document: Document, path: str) -> bool:
-    return path == "borger.adresse" and document.kind in {"datobrev", "indkaldelse", "velkomstbrev"}
+    return path == "borger.adresse" and document.kind in {"datobrev", "indkaldelse", "raadgiverskift", "velkomstbrev"}
 
 
 def test_a_protected_address_stands_only_on_the_citizens_own_letters(project: Project) -> None:
@@ -332,7 +334,7 @@ def test_a_protected_address_stands_only_on_the_citizens_own_letters(project: Pr
         for file in project.files:
             own = (
                 isinstance(file, Document)
-                and file.kind in {"datobrev", "indkaldelse", "velkomstbrev"}
+                and file.kind in {"datobrev", "indkaldelse", "raadgiverskift", "velkomstbrev"}
                 and not file.whose
             )
             if address in without_commas(file.everything + file.text) and not (own and file.borger == borger):

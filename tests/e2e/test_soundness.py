@@ -64,6 +64,7 @@ def most_pages(document: Document, plan: dict[str, Any]) -> int:
         "dagsorden": 2,
         "datobrev": 1,
         "aendring": 1,
+        "raadgiverskift": 1,
         "velkomstbrev": 1,
         "bestilling": 2,
         "referat": 3,

@@ -26,7 +26,7 @@ _KINDS = (
     "bestilling",
     "aendring",
 )
-_KINDS += ("handleplan", "velkomstbrev")
+_KINDS += ("handleplan", "raadgiverskift", "velkomstbrev")
 
 
 @dataclass(frozen=True)

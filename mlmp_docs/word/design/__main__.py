@@ -12,6 +12,7 @@ from mlmp_docs.word.design.forberedelsesark_billeder import forberedelsesark_bil
 from mlmp_docs.word.design.forberedelsesark_observation import forberedelsesark_observation
 from mlmp_docs.word.design.handleplan import handleplan
 from mlmp_docs.word.design.indkaldelse import indkaldelse
+from mlmp_docs.word.design.raadgiverskift import raadgiverskift
 from mlmp_docs.word.design.referat import referat, referat_skabelon
 from mlmp_docs.word.design.velkomstbrev import velkomstbrev
 from mlmp_docs.word.design.visuel_plan import visuel_plan
@@ -26,6 +27,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "forberedelsesark-standard.docx": forberedelsesark,
     "handleplan.docx": handleplan,
     "indkaldelse.docx": indkaldelse,
+    "raadgiverskift.docx": raadgiverskift,
     "referat-skabelon.docx": referat_skabelon,
     "referat.docx": referat,
     "velkomstbrev.docx": velkomstbrev,
