@@ -44,7 +44,9 @@ _LONGEST_TITLE: Final = 60
 """Word refuses titles of more than 64 letters."""
 
 _NAME: Final = slice(len(CARRIED + '["'), len(CARRIED + '["') + 8)
-_MEMORY: Final = "mlmp-felt-"
+_MOST_CONTROLS: Final = 90_000_000
+"""A control's number has eight digits at most: one of ten could be taken for a CPR number."""
+_MEMORY: Final = "mlmp-felt"
 _LONGEST_PROPERTY: Final = 240
 """Word's dialogue and its object model take 255 letters for a custom property."""
 
@@ -168,7 +170,7 @@ def _plain(run: str) -> _Look:
 def _look(path: str, run: str, is_filled: bool) -> _Look:
     field = plan_field(path)
     assert field is not None
-    number = int(_bookmark(path)[len(PREFIX) :], 16) % 2_000_000_000
+    number = int(_bookmark(path)[len(PREFIX) :], 16) % _MOST_CONTROLS
     kind = ""  # not <w:text/>: LibreOffice 7.4 shows that without its look
     if field.choices or field.kind == "ja/nej":
         choices = "".join(
@@ -267,7 +269,7 @@ def _apart(key: str) -> tuple[list[str], str]:
 
 
 def properties(entries: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The custom properties that hold the fields' entries: `mlmp-felt-001` …, put together again in their order."""
+    """The custom properties that hold the fields' entries: `mlmp-felt0001` …, put together again in their order."""
     text = f"[{','.join(entries)}]"
     number = 0
     while text:
@@ -275,7 +277,7 @@ def properties(entries: Iterable[str]) -> Iterator[tuple[str, str]]:
         cut = min(_LONGEST_PROPERTY, len(text))
         while cut < len(text) and cut > 1 and (text[cut - 1].isspace() or text[cut].isspace()):
             cut -= 1  # blanks at the ends of a property may be trimmed
-        yield f"{_MEMORY}{number:03}", text[:cut]
+        yield f"{_MEMORY}{number:04}", text[:cut]
         text = text[cut:]
 
 

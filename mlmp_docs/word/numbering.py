@@ -33,7 +33,7 @@ _WITHOUT_PARAGRAPH: Final = re.compile(
 _PARAGRAPH: Final = b"<w:p/>"
 _PARAGRAPH_ENDS: Final = (b"</w:p>", _PARAGRAPH, b"</w:sdt>")
 _LARGEST: Final = 2_000_000_000
-_FIRST_FIELD: Final = 1_000_000_000
+_FIRST_FIELD: Final = 10_000_000
 """The bookmarks of fields (`controls`) are numbered from here on, `k` begins and `l` ends one; a template's own are
 numbered by Word, from 0."""
 
