@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+import orjson
+
 from mlmp_docs import __version__
 from mlmp_docs.content.planning_list import PlanningList
 from mlmp_docs.content.provider_year import ProviderYear
@@ -109,7 +111,7 @@ def _own_name(path: str) -> str:
 
 
 def _fingerprint(source: Mapping[str, Any]) -> str:
-    """A hash of everything a file says; plain values only, whose `repr` is the same on every machine."""
+    """A hash of everything a file says; plain values and figures only, whose JSON is the same on every machine."""
     whole = hashlib.sha256()
     small = []
     for key, value in source.items():
@@ -118,7 +120,7 @@ def _fingerprint(source: Mapping[str, Any]) -> str:
             whole.update(_digest(value))
         else:
             small.append((key, value))
-    whole.update(repr(small).encode("utf-8", "surrogatepass"))
+    whole.update(_plain(small))
     return whole.hexdigest()
 
 
@@ -127,11 +129,18 @@ def _digest(value: dict[str, Any] | list[Any]) -> bytes:
     known = _DIGESTS.get(id(value))
     if known is not None and known[0] is value:
         return known[1]
-    found = hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).digest()
+    found = hashlib.sha256(_plain(value)).digest()
     if len(_DIGESTS) >= _MOST_DIGESTS:
         _DIGESTS.clear()
     _DIGESTS[id(value)] = (value, found)
     return found
+
+
+def _plain(value: object) -> bytes:
+    try:
+        return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
+    except orjson.JSONEncodeError:  # half a letter, or a number that is too large
+        return repr(value).encode("utf-8", "surrogatepass")
 
 
 _DIGESTS: dict[int, tuple[Any, bytes]] = {}
