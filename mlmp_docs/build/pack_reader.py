@@ -19,6 +19,15 @@ Found = dict[PackReader, tuple[Paper, ...]]
 
 
 @dataclass(frozen=True)
+class Wish:
+    """Whose packs, of which year, and what counts as today."""
+
+    readers: tuple[PackReader, ...]
+    år: int
+    dato: date
+
+
+@dataclass(frozen=True)
 class PlanPapers:
     """What one plan file has for each reader; `readable` is False when nobody can tell."""
 
@@ -29,30 +38,29 @@ class PlanPapers:
 
 def read_papers(
     project: Project,
-    readers: Sequence[PackReader],
-    år: int,
-    dato: date,
+    files: Sequence[PlanFile],
+    wish: Wish,
     processes: int,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[PlanPapers, ...]:
-    """What every plan has for these readers, by the citizens' ids."""
+    """What these plan files have for the readers, by the citizens' ids."""
     found: list[PlanPapers] = []
-    with Crew(processes, _prepare, project.root, project.opsætning, år, dato, tuple(readers)) as crew:
-        for some in crew.each(_read_each, project.plans, _lost, alone_below=READ_ALONE):
+    with Crew(processes, _prepare, project.root, project.opsætning, wish) as crew:
+        for some in crew.each(_read_each, files, _lost, alone_below=READ_ALONE):
             found += some
             if progress:
-                progress(len(found), len(project.plans))
+                progress(len(found), len(files))
     return tuple(sorted(found, key=lambda each: each.borger))
 
 
 class _Desk:
     """What a worker keeps between two plan files."""
 
-    told: tuple[Path, Opsætning, int, date, tuple[PackReader, ...]]
+    told: tuple[Path, Opsætning, Wish]
 
 
-def _prepare(root: Path, opsætning: Opsætning, år: int, dato: date, readers: tuple[PackReader, ...]) -> None:
-    _Desk.told = root, opsætning, år, dato, readers
+def _prepare(root: Path, opsætning: Opsætning, wish: Wish) -> None:
+    _Desk.told = root, opsætning, wish
 
 
 def _read_each(files: Sequence[PlanFile]) -> list[PlanPapers]:
@@ -60,7 +68,7 @@ def _read_each(files: Sequence[PlanFile]) -> list[PlanPapers]:
 
 
 def _read(file: PlanFile) -> PlanPapers:
-    root, opsætning, år, dato, readers = _Desk.told
+    root, opsætning, wish = _Desk.told
     content = plan_content(root, file)
     if isinstance(content, Diagnostic):
         return _lost(file)
@@ -68,7 +76,7 @@ def _read(file: PlanFile) -> PlanPapers:
         plan = read_plan(content, file.file).value
         if plan is None:
             return _lost(file)
-        found = {reader: papers(file.id, plan, opsætning, år, dato, reader) for reader in readers}
+        found = {each: papers(file.id, plan, opsætning, wish.år, wish.dato, each) for each in wish.readers}
     except (MemoryError, RecursionError):
         return _lost(file)
     return PlanPapers(file.id, papers={reader: each for reader, each in found.items() if each})

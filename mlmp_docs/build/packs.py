@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mlmp_docs import store
+from mlmp_docs.build.duties import all_duties
 from mlmp_docs.build.make import Workshop
 from mlmp_docs.build.outcome import NEEDS_ATTENTION, Action, Outcome
 from mlmp_docs.build.pack_files import PackDesk, Pile
-from mlmp_docs.build.pack_reader import PlanPapers, read_papers
+from mlmp_docs.build.pack_reader import PlanPapers, Wish, read_papers
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.run import build as run_build
 from mlmp_docs.build.worklist import LIST, PROVIDER_YEAR
@@ -22,7 +23,7 @@ from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.plan.alphabet import sort_key
 from mlmp_docs.procedure.documents import table
 from mlmp_docs.procedure.packs import OF_THE_DAY, PackReader, Paper
-from mlmp_docs.project import Project
+from mlmp_docs.project import PlanFile, Project
 
 _TOLD = (*NEEDS_ATTENTION, Action.GENSKABT)
 OF_A_TILBUD = (PROVIDER_YEAR, LIST)
@@ -102,7 +103,8 @@ def packs(
     wait: Callable[[], None] = lambda: None,
 ) -> Packs:
     """Make the packs that are asked for. Raises `store.SaveError` when the output folder cannot be used at all."""
-    read = read_papers(project, request.readers, request.år, request.dato, processes, progress)
+    files = _files(project, request, processes)
+    read = read_papers(project, files, Wish(request.readers, request.år, request.dato), processes, progress)
     piles = [_pile(project, request, reader, read) for reader in request.readers]
     built, diagnostics = _built(project, request, piles, processes, progress, wait)
     workshop = Workshop(project.root, project.opsætning, {}, write=not request.dry_run)
@@ -132,6 +134,24 @@ def packs(
         diagnostics,
         forbidden=bool(request.dokumenter) and any(p.outside for p in piles) and not any(p.inside for p in ready),
     )
+
+
+# --- which plans to read ------------------------------------------------------------------------------------------
+
+
+def _files(project: Project, request: PackRequest, processes: int) -> Sequence[PlanFile]:
+    """The plan files that may have something for the packs: those with a meeting in the months or on the day."""
+    if not request.måneder and not request.dag:
+        return project.plans
+    known = all_duties(project, processes)
+    citizens = {
+        meeting.borger
+        for meeting in known.meetings
+        if meeting.år == request.år
+        and (not request.måneder or meeting.måned in request.måneder)
+        and (not request.dag or meeting.dag == request.dag)
+    }
+    return [file for file in project.plans if file.id in citizens or file.file in known.unreadable]
 
 
 # --- what is asked for --------------------------------------------------------------------------------------------
