@@ -247,6 +247,13 @@ def test_a_second_handover_the_same_day_has_a_list_of_its_own(project: Path) -> 
     ]
 
 
+def test_a_list_that_was_sent_is_told_to_hold(project: Path) -> None:
+    assert "årsliste" not in run(project).output
+    sent = "{tilbud: bostedet-fjordglimt, rådgiver: mette-holm, år: 2027, sendt: 2026-09-28, borgere: {anna: maj}}"
+    (project / "lister.yaml").write_text(f"lister: [{sent}]\n", encoding="utf-8")
+    assert "1 af dem står på en årsliste, der er sendt; den gælder stadig (R4)." in run(project).output
+
+
 def test_prune_leaves_the_list(project: Path) -> None:
     run(project, "--skriv")
     CliRunner().invoke(mlmp, ["byg", "--prune", "--projekt", str(project), "--dokument", "raadgiverskift"])

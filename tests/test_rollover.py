@@ -134,6 +134,17 @@ def test_next_years_meeting_called_off_is_not_made_again() -> None:
     assert (found.handling, found.edits) == ("se efter", ())
 
 
+def test_the_meeting_that_stands_for_one_called_off_next_year_is_enough() -> None:
+    off = "{år: 2028, måned: maj, aflyst: {dato: 2027-12-01}}"
+    found = one(f"møder: [{{år: 2027, måned: maj}}, {off}, {{år: 2028, id: 2028-2, slags: ekstra møde, måned: juni}}]")
+    assert (found.handling, found.møde) == ("uændret", "2028-2")
+
+
+def test_an_extra_meeting_next_year_is_not_the_regular_one() -> None:
+    found = one("møder: [{år: 2027, måned: maj}, {år: 2028, id: 2028-2, slags: ekstra møde, måned: januar}]")
+    assert (found.handling, found.møde) == ("nyt møde", "2028")
+
+
 def test_two_regular_meetings_a_year_go_on_and_extra_ones_do_not() -> None:
     twice = "møder:\n- {år: 2027, måned: april}\n- {år: 2027, id: 2027-2, måned: oktober}\n"
     assert becomes(twice).endswith("- {år: 2028, måned: april}\n- {år: 2028, id: 2028-2, måned: oktober}\n")
@@ -357,6 +368,11 @@ def test_nothing_of_the_plan_but_what_changes_is_shown(project: Path) -> None:
 def test_it_can_be_asked_for_one_citizen_or_rådgiver(project: Path) -> None:
     assert "bent" not in run(project, "2028", "--borger", "anna").output
     assert "anna" not in run(project, "2028", "--raadgiver", "ole-aaby").output
+
+
+@pytest.mark.parametrize("name", ["nyt-år", "nyt-aar", "rollover"])
+def test_the_command_has_a_name_for_every_keyboard(project: Path, name: str) -> None:
+    assert CliRunner().invoke(mlmp, [name, "2028", "--dato", "2027-08-20", "--projekt", str(project)]).exit_code == 0
 
 
 def test_json_tells_what_would_be_written(project: Path) -> None:

@@ -56,7 +56,7 @@ class CommandTable(click.Group):
         return [entry.name for entry in self._entries]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        entry = next((entry for entry in self._entries if cmd_name in (entry.name, entry.english)), None)
+        entry = next((entry for entry in self._entries if cmd_name in (*_spellings(entry.name), entry.english)), None)
         if entry is None:
             return None
         if entry.below:
@@ -90,6 +90,11 @@ class CommandTable(click.Group):
         _, command, rest = super().resolve_command(ctx, args)
         # The Danish name stands in messages, whichever name was typed.
         return (command.name if command else None), command, rest
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    """The name, and as it is typed without the Danish letters: nyt-aar."""
+    return name, name.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
 
 
 def _with_nearest(unknown: click.NoSuchOption) -> click.UsageError:

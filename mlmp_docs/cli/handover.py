@@ -87,6 +87,7 @@ def handover(
         if not quiet:
             print_told(changes, project.told)
             _print(changes, fra, til, dato, project.opsætning)
+            _print_lists(project, changes, fra, dato)
             print_diffs(changes, everything=diff)
         done, more = written(project, changes, skriv=writes, tell=_silent if quiet else _tell)
         wrong = (*wrong, *more)
@@ -168,6 +169,20 @@ def _print(changes: Changes, fra: str, til: str, dag: date, opsætning: Opsætni
         if change.found is not None and change.found.overtager is None:
             reason = f"{change.fil}: {change.found.afgørelse}. {change.found.grund}"
             click.echo(wrapped(reason, width, "  "))
+
+
+def _print_lists(project: Project, changes: Changes, fra: str, dag: date) -> None:
+    """R4: a list that was sent holds; the tilbud may want one with the new name."""
+    over = {borger for borger, _ in _taken_over(changes)}
+    sent = (each for each in project.lister.lister if each.rådgiver == fra and each.år >= dag.year)
+    count = len(over & {borger for each in sent for borger in each.borgere})
+    if count:
+        who = "1 af dem" if count == 1 else f"{count} af dem"
+        text = (
+            f"{who} står på en årsliste, der er sendt; den gælder stadig (R4). Skal tilbuddet have en med den nye "
+            f"rådgiver, laver 'mlmp byg --dokument liste' den, når overdragelsen er skrevet."
+        )
+        click.echo(wrapped(text, min(get_terminal_size().columns, 110), ""))
 
 
 def _print_files(files: Sequence[Outcome], changes: Changes, dag: date) -> None:

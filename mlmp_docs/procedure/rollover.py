@@ -82,7 +82,7 @@ def _proposals(borger: str, plan: Plan, opsætning: Opsætning, lister: Lister, 
         yield Proposal("intet møde", f"Referatet fra mødet {ended} siger, at indsatsen afsluttes.")
         return
     sources, remarks = _sources(plan, år)
-    there = [møde for møde in meetings_in(plan, år) if møde.slags == "borgerplansmøde"]
+    there = _there(plan, år)
     taken = {møde.id for møde in plan.møder}
     if not plan.tilbud or not any(gets_list(each.id, opsætning) for each in plan.tilbud if counts_in(each, år)):
         remarks = (*remarks, "Kun eksternt tilbud: borgeren kommer ikke på en årsliste (A1).")
@@ -100,6 +100,14 @@ def _proposals(borger: str, plan: Plan, opsætning: Opsætning, lister: Lister, 
         added += new.handling == "nyt møde"
         taken.add(new.møde)
         yield replace(new, bemærk=(*named, *new.bemærk))
+
+
+def _there(plan: Plan, år: int) -> list[Møde]:
+    """The regular meetings of the year; when that was called off, the one that is held instead."""
+    of_year = meetings_in(plan, år)
+    regular = [møde for møde in of_year if møde.slags == "borgerplansmøde"]
+    called_off = any(møde.år == år and møde.aflyst for møde in plan.møder)
+    return regular or (list(of_year[:1]) if called_off else [])
 
 
 def _needs_none(plan: Plan, år: int) -> str:
