@@ -269,7 +269,7 @@ def test_every_document_and_the_lists_for_a_tilbud_get_a_pdf_but_not_the_plannin
         "anna/dagsorden",
         "anna/referat",
         LIST,
-        "lister/aarshjul--bostedet-fjordglimt-2027",
+        "lister/aarshjul--bostedet-fjordglimt-2027.pdf",
     }
     assert actions(result) == {Action.LAVET}
     assert not result.needs_attention

@@ -1,6 +1,6 @@
 """What `mlmp pakke` tells: the packs, what is to be known of the documents in them, and what is left out and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any
@@ -11,7 +11,7 @@ from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.packs import Pack, PackRequest, Packs
 
 _NARROWEST, _WIDEST = 40, 120
-_MOST_NOTES = 20
+_MOST_NOTES = 10
 
 
 def print_packs(made: Packs, request: PackRequest) -> None:
@@ -34,11 +34,13 @@ def print_packs(made: Packs, request: PackRequest) -> None:
         click.echo("\nDer er fejl i planerne; se beskederne ovenfor. Det, de gælder, er udeladt.")
 
 
-def _print_outcomes(titel: str, found: Iterable[Outcome]) -> None:
-    for number, outcome in enumerate(found):
-        if not number:
-            click.echo(f"\n{titel}")
+def _print_outcomes(titel: str, found: Sequence[Outcome]) -> None:
+    if found:
+        click.echo(f"\n{titel}")
+    for outcome in found[:_MOST_NOTES]:
         _echo(f"{outcome.path}: {outcome.reason}", "  ")
+    if len(found) > _MOST_NOTES:
+        click.echo(f"  … og {len(found) - _MOST_NOTES} til; se dem med --json")
 
 
 def _print_pack(each: Pack, request: PackRequest) -> None:
