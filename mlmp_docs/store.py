@@ -10,8 +10,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 CACHE = ".mlmp"
@@ -75,6 +76,8 @@ class Batch:
         self._sound: set[Path] = set()
         """Folders that are there and were looked at for detours."""
 
+        self._ahead: list[Future[OSError | None]] = []
+
     def save(self, content: bytes, target: Path) -> None:
         """Write the file that `finish` puts in place of `target`. Raises `SaveError`."""
         if target.parent not in self._sound:
@@ -102,11 +105,18 @@ class Batch:
         """Let `finish` delete `path` once `after` is in place."""
         self._gone.append((path, after))
 
+    def begin_flush(self) -> None:
+        """Let the disk begin with what is written, while more is being made."""
+        if len(self._written) > 1 and all(each.done() for each in self._ahead):
+            self._ahead.append(_background().submit(_flushed_together, self._written[-1][0]))
+
     def finish(self) -> dict[Path, SaveError]:
         """Put all files in place; the targets that could not be, and why."""
         troubles: dict[Path, SaveError] = {}
+        ahead, self._ahead = self._ahead, []
+        early = next((trouble for each in ahead if (trouble := each.result())), None)
         written, self._written = self._written, []
-        lost = _flush([descriptor for descriptor, _, _ in written])
+        lost = _flush([descriptor for descriptor, _, _ in written]) or early
         for descriptor, temporary, target in written:
             try:
                 os.close(descriptor)
@@ -127,6 +137,8 @@ class Batch:
 
     def forget(self) -> None:
         """Leave everything as it was; for a run that is broken off."""
+        for each in self._ahead:
+            each.result()
         for descriptor, temporary, _ in self._written:
             os.close(descriptor)
             _forget(temporary)
@@ -176,6 +188,20 @@ def _flush_together(descriptor: int) -> bool:
     if syncfs(descriptor) != 0:
         raise OSError(ctypes.get_errno(), "syncfs")
     return True
+
+
+def _flushed_together(descriptor: int) -> OSError | None:
+    try:
+        _flush_together(descriptor)
+    except OSError as trouble:
+        return trouble
+    return None
+
+
+@cache
+def _background() -> ThreadPoolExecutor:
+    """The thread of this process that waits for the disk while files are made."""
+    return ThreadPoolExecutor(1)
 
 
 def _forget(temporary: Path) -> None:

@@ -173,5 +173,6 @@ def test_a_batch_is_flushed_with_one_call_or_file_by_file(
     targets = [tmp_path / f"{number}.docx" for number in range(20)]
     for target in targets:
         batch.save(target.name.encode(), target)
+        batch.begin_flush()
     assert batch.finish() == {}
     assert [target.read_bytes().decode() for target in targets] == [target.name for target in targets]

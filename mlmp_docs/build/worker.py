@@ -106,7 +106,7 @@ def make_each(errands: Sequence[Errand]) -> list[list[Made]]:
     told = _Desk.told
     saving = store.Batch(told.workshop.output)
     try:
-        begun = [[_begin(found, told, saving) for found in _jobs(errand, told)] for errand in errands]
+        begun = [_begin_errand(errand, told, saving) for errand in errands]
         outcomes = in_place([made.outcome for some in begun for made in some], told.workshop, saving)
     finally:
         saving.forget()
@@ -117,6 +117,12 @@ def make_each(errands: Sequence[Errand]) -> list[list[Made]]:
 def lost(errand: Errand) -> list[Made]:
     """The outcomes of an errand that killed its process."""
     return _failed(errand, TOO_MUCH)
+
+
+def _begin_errand(errand: Errand, told: Told, saving: store.Batch) -> list[Made]:
+    begun = [_begin(found, told, saving) for found in _jobs(errand, told)]
+    saving.begin_flush()
+    return begun
 
 
 def _begin(found: Job | Made, told: Told, saving: store.Batch) -> Made:
