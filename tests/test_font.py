@@ -10,7 +10,7 @@ from programs import convert, page_texts
 from mlmp_docs.font import LINE, lines, text_width
 from mlmp_docs.word.design.components import paragraph
 from mlmp_docs.word.design.document import word_file
-from mlmp_docs.word.design.styles import Register
+from mlmp_docs.word.design.register import Register
 
 DANISH = st.text(alphabet="abcdefghijklmnopqrstuvwxyzæøåÆØÅÉ .,-–0123456789\u00a0»«…", max_size=120)
 SIZES = st.sampled_from((11, 12, 14, 16, 18, 20, 24, 34))

@@ -7,7 +7,7 @@ import pytest
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.word.design.components import Cell, Row, Xml, head_row, heading, paragraph, run, table
 from mlmp_docs.word.design.document import word_file
-from mlmp_docs.word.design.styles import FAG
+from mlmp_docs.word.design.register import FAG
 from tools.pages import access
 from tools.pages.citizens import citizens
 from tools.pages.contrast import Pair, pairs

@@ -12,7 +12,7 @@ from mlmp_docs.word.design import pictures
 from mlmp_docs.word.design.components import heading
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.palette import SECTIONS
-from mlmp_docs.word.design.styles import PLAN
+from mlmp_docs.word.design.register import PLAN
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"

@@ -6,7 +6,7 @@ from typing import Final
 
 from mlmp_docs.word.design.components import Row, Xml, data_row, head_row, heading, paragraph, spacer, table
 from mlmp_docs.word.design.document import word_file
-from mlmp_docs.word.design.styles import FAG
+from mlmp_docs.word.design.register import FAG
 
 TITLE: Final = "Felter til skabeloner"
 _WIDTHS: Final = (6.4, 5.5, 1.4, 3.7)

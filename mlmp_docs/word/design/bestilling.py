@@ -13,7 +13,7 @@ from mlmp_docs.word.design.professional import (
     head,
     lines,
 )
-from mlmp_docs.word.design.styles import BESTILLING
+from mlmp_docs.word.design.register import BESTILLING
 
 
 def bestilling() -> bytes:

@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from mlmp_docs.word.design.palette import HAIRLINE, PETROL, SECTIONS, WHITE, WRITING_LINE
 from mlmp_docs.word.design.pictures import picture, section_icon
-from mlmp_docs.word.design.styles import section_style, twips
+from mlmp_docs.word.design.register import twips
+from mlmp_docs.word.design.styles import section_style
 
 Xml = str
 TICK_BOX = "☐"

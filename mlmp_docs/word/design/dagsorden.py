@@ -3,7 +3,7 @@
 from mlmp_docs.word.design.components import Xml, bullet_loop, data_table, heading, only_if, paragraph
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.professional import WIDTH, fact, fact_if, facts, footer_text, head, lines
-from mlmp_docs.word.design.styles import FAG
+from mlmp_docs.word.design.register import FAG
 
 _MOST_POINTS = 12
 """With more points than this their letters are smaller."""

@@ -5,7 +5,7 @@ from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.letter import FOOTER, copies, letterhead, signature, when_and_where
 from mlmp_docs.word.design.palette import GREY
 from mlmp_docs.word.design.pictures import picture
-from mlmp_docs.word.design.styles import BREV
+from mlmp_docs.word.design.register import BREV
 
 
 def datobrev() -> bytes:

@@ -7,7 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from mlmp_docs.word.design import pictures
 from mlmp_docs.word.design.components import Xml, run
-from mlmp_docs.word.design.styles import DRAWING_NAMESPACES, NAMESPACES, Register, numbering_xml, styles_xml, twips
+from mlmp_docs.word.design.register import DRAWING_NAMESPACES, NAMESPACES, Register, twips
+from mlmp_docs.word.design.styles import numbering_xml, styles_xml
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -26,7 +26,7 @@ from mlmp_docs.word.design.preparation import (
     tick,
     write_box,
 )
-from mlmp_docs.word.design.styles import ARK
+from mlmp_docs.word.design.register import ARK
 
 _WAYS = (
     ("Jeg taler selv", "taler-selv"),

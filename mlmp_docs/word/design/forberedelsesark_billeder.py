@@ -15,7 +15,8 @@ from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.palette import SECTIONS
 from mlmp_docs.word.design.pictures import picture, section_icon
 from mlmp_docs.word.design.preparation import FOOTER, WIDTH, field, goals_to_tick, head, on_a_line, themes
-from mlmp_docs.word.design.styles import ARK_BILLEDER, section_style
+from mlmp_docs.word.design.register import ARK_BILLEDER
+from mlmp_docs.word.design.styles import section_style
 
 _WORD_WIDTH = 4.4
 _ICON = 3.2

@@ -14,7 +14,7 @@ from mlmp_docs.word.design.components import (
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.palette import SECTIONS
 from mlmp_docs.word.design.preparation import WIDTH, field, goals_to_tick, head, on_a_line, tick, write_box
-from mlmp_docs.word.design.styles import ARK_OBSERVATION
+from mlmp_docs.word.design.register import ARK_OBSERVATION
 
 _INFORMANTS = (
     "Borger støttet af medarbejder",

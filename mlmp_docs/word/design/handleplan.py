@@ -13,7 +13,7 @@ from mlmp_docs.word.design.components import (
 )
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.professional import WIDTH, bar, fact, fact_if, facts, footer_text, head, with_next
-from mlmp_docs.word.design.styles import FAG
+from mlmp_docs.word.design.register import FAG
 
 
 def handleplan() -> bytes:

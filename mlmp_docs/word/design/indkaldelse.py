@@ -3,7 +3,7 @@
 from mlmp_docs.word.design.components import bullet_loop, heading, only_if, paragraph, spacer
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.letter import FOOTER, contact_box, copies, letterhead, signature, when_and_where
-from mlmp_docs.word.design.styles import BREV
+from mlmp_docs.word.design.register import BREV
 
 _MOST_ON_PAGE_1 = 10
 """People who are sure to have room on page 1; with more of them the letter goes on where the list ends."""

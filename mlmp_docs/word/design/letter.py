@@ -17,7 +17,7 @@ from mlmp_docs.word.design.components import (
 )
 from mlmp_docs.word.design.palette import SECTIONS
 from mlmp_docs.word.design.pictures import picture
-from mlmp_docs.word.design.styles import BREV
+from mlmp_docs.word.design.register import BREV
 
 _ICON, _ICON_CELL = 0.85, 1.8
 """Width of a pictogram in the box, and of its cell, in cm."""

@@ -32,7 +32,8 @@ from mlmp_docs.word.design.components import (
 )
 from mlmp_docs.word.design.palette import PETROL, SECTIONS, WHITE
 from mlmp_docs.word.design.pictures import goal_badge, picture, section_icon
-from mlmp_docs.word.design.styles import PLAN, section_style
+from mlmp_docs.word.design.register import PLAN
+from mlmp_docs.word.design.styles import section_style
 
 TAB = "<w:r><w:tab/></w:r>"
 PHOTO = (2.5, 2.88)

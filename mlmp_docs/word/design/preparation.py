@@ -24,7 +24,7 @@ from mlmp_docs.word.design.components import (
 )
 from mlmp_docs.word.design.palette import PETROL, SECTIONS, WHITE, WRITING_LINE
 from mlmp_docs.word.design.pictures import MOST_NUMBERS, goal_badge, picture
-from mlmp_docs.word.design.styles import ARK
+from mlmp_docs.word.design.register import ARK
 
 WIDTH = ARK.text_width
 FOOTER = "Forberedelsesark   ·   {{ borger.navn }}"

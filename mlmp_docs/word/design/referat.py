@@ -20,7 +20,7 @@ from mlmp_docs.word.design.components import (
 )
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.professional import WIDTH, fact, fact_if, facts, footer_text, head
-from mlmp_docs.word.design.styles import FAG
+from mlmp_docs.word.design.register import FAG
 
 _DECISIONS = ("Punkt", "Beslutning eller aftale", "Ansvarlig", "Frist")
 _DECISION_WIDTHS = (4.3, 7.4, 3.1, WIDTH - 14.8)

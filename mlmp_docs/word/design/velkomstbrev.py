@@ -3,7 +3,7 @@
 from mlmp_docs.word.design.components import for_each, heading, only_if, paragraph, spacer
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.letter import FOOTER, contact_box, copies, letterhead, signature
-from mlmp_docs.word.design.styles import BREV
+from mlmp_docs.word.design.register import BREV
 
 
 def velkomstbrev() -> bytes:

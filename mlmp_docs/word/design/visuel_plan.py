@@ -16,7 +16,7 @@ from mlmp_docs.word.design.components import (
 from mlmp_docs.word.design.document import word_file
 from mlmp_docs.word.design.goal_page import goal_page
 from mlmp_docs.word.design.page_one import first_page
-from mlmp_docs.word.design.styles import PLAN
+from mlmp_docs.word.design.register import PLAN
 
 _FOOTER = "Mit liv – Min plan  ·  {{ borger.navn }}{% if planen_fra %}  ·  {{ planen_fra }}{% endif %}"
 
