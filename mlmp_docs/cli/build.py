@@ -19,7 +19,7 @@ from mlmp_docs.cli.options import DanishDate, DanishMonth, json_option, known, p
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.progress import progress_bar
 from mlmp_docs.cli.summary import print_summary
-from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.cli.workspace import open_project, waiting
 from mlmp_docs.outbox import libreoffice
 from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.procedure.documents import DOCUMENTS, table
@@ -115,13 +115,10 @@ def _kinds(project: Project) -> tuple[str, ...]:
 
 
 def _run(project: Project, request: Request, processes: int, klynge: str | None, *, quiet: bool) -> Result:
-    def wait() -> None:
-        click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
-
     try:
         helpers = cluster(klynge) if klynge else nullcontext()
         with helpers as executor, progress_bar("Laver dokumenter", quiet=quiet) as progress:
-            return run_build(project, request, processes=processes, executor=executor, progress=progress, wait=wait)
+            return run_build(project, request, processes=processes, executor=executor, progress=progress, wait=waiting)
     except ClusterError as trouble:
         raise click.ClickException(f"Klyngen kan ikke bruges: {trouble}.") from trouble
     except store.SaveError as trouble:

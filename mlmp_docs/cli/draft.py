@@ -15,7 +15,7 @@ from mlmp_docs.cli.draft_summary import print_drafts, told_draft, told_refusal, 
 from mlmp_docs.cli.options import DanishDate, DanishMonth, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.progress import progress_bar
-from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.cli.workspace import open_project, waiting
 from mlmp_docs.outbox import libreoffice
 from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.plan.dates import MÅNEDER
@@ -177,13 +177,10 @@ def _unknown(typed: str, project: Project) -> str:
 
 
 def _run(project: Project, request: DraftRequest, *, quiet: bool) -> Drafts:
-    def wait() -> None:
-        click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
-
     processes = os.cpu_count() or 1
     printer = Printer(libreoffice.find(os.environ.get("PATH")), min(2, processes))
     try:
         with progress_bar("Laver kladder", quiet=quiet) as progress:
-            return drafts(project, request, printer, processes=processes, progress=progress, wait=wait)
+            return drafts(project, request, printer, processes=processes, progress=progress, wait=waiting)
     except store.SaveError as trouble:
         raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble

@@ -22,12 +22,11 @@ from mlmp_docs.cli.plan_changes import (
     outcomes,
     print_diffs,
     print_told,
-    waiting,
     worked_out,
     wrapped,
     written,
 )
-from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.cli.workspace import open_project, waiting
 from mlmp_docs.content.danish import short_date
 from mlmp_docs.content.handover_list import handover_list, next_meeting
 from mlmp_docs.diagnostic import Diagnostic, Level

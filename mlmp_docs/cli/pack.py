@@ -12,7 +12,7 @@ from mlmp_docs.cli.options import DanishDate, DanishMonth, date_option, json_opt
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.pack_summary import print_packs, told_pack
 from mlmp_docs.cli.progress import progress_bar
-from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.cli.workspace import open_project, waiting
 from mlmp_docs.outbox import libreoffice
 from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.procedure.packs import PackReader
@@ -128,13 +128,10 @@ def _readers(tilbud: tuple[str, ...], rådgivere: tuple[str, ...], project: Proj
 
 
 def _run(project: Project, request: PackRequest, *, quiet: bool) -> Packs:
-    def wait() -> None:
-        click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
-
     processes = os.cpu_count() or 1
     printer = Printer(libreoffice.find(os.environ.get("PATH")), min(2, processes))
     try:
         with progress_bar("Laver pakker", quiet=quiet) as progress:
-            return packs(project, request, printer, processes=processes, progress=progress, wait=wait)
+            return packs(project, request, printer, processes=processes, progress=progress, wait=waiting)
     except store.SaveError as trouble:
         raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble

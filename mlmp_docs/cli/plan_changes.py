@@ -14,6 +14,7 @@ from mlmp_docs.build.plan_changes import Found, PlanChange, Rule, plan_changes, 
 from mlmp_docs.build.plan_changes import told as told_of
 from mlmp_docs.cli.output import print_diagnostics
 from mlmp_docs.cli.progress import progress_bar
+from mlmp_docs.cli.workspace import waiting
 from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.project import OUTPUT, Project
 
@@ -43,11 +44,6 @@ def held(project: Project, *, skriv: bool) -> Iterator[None]:
             yield
     except store.SaveError as trouble:
         raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble
-
-
-def waiting() -> None:
-    """Tell that another run holds the folder."""
-    click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
 
 
 def print_diffs(changes: Sequence[PlanChange[Found]], *, everything: bool) -> None:

@@ -12,7 +12,7 @@ from mlmp_docs.build.list_record import Posted
 from mlmp_docs.cli.options import DanishDate, json_option, known, project_option
 from mlmp_docs.cli.sent_list import ListWish, record_lists
 from mlmp_docs.cli.sent_meeting import MeetingWish, record_meetings
-from mlmp_docs.cli.workspace import open_project
+from mlmp_docs.cli.workspace import open_project, waiting
 from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.procedure.recordable import KINDS, Kind
 from mlmp_docs.project import OUTPUT, Project
@@ -128,14 +128,10 @@ def sent(
 @contextmanager
 def _held(project: Project, *, write: bool) -> Iterator[None]:
     """Hold the lock of `byg`: nothing is recorded about papers that are being made."""
-
-    def wait() -> None:
-        click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
-
     with ExitStack() as held:
         try:
             if write:
-                held.enter_context(store.lock(project.root / OUTPUT, wait))
+                held.enter_context(store.lock(project.root / OUTPUT, waiting))
         except store.SaveError as trouble:
             raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble
         yield

@@ -31,3 +31,8 @@ def give_up(diagnostics: tuple[Diagnostic, ...], *, as_json: bool) -> NoReturn:
     else:
         print_diagnostics(diagnostics)
     raise SystemExit(1)
+
+
+def waiting() -> None:
+    """Tell that another run holds the output folder."""
+    click.echo("En anden kørsel er i gang i samme mappe. Venter på, at den bliver færdig …", err=True)
