@@ -109,6 +109,16 @@ def test_professionals_with_a_safe_address_are_invited_each_by_a_draft_of_their_
     assert "Intet er sendt" in result.output
 
 
+def test_an_invitation_has_the_agenda_also_when_the_letter_about_a_new_time_is_sent(project):
+    sent = "sendt: {indkaldelse: {dato: 2027-04-12, gælder: 2027-06-09 13:00-14:00}}"
+    change(project, "sted: Rådhuset", f"sted: Rådhuset, {sent}")
+    change(project, "kl: 13:00-14:00", "kl: 15:00-16:00")
+    run(project, "berit", "kalender")
+    change(project, "2027-04-12, gælder: 2027-06-09 13:00-14:00", "2027-04-20, gælder: 2027-06-09 15:00-16:00")
+    run(project, "berit", "kalender")
+    assert "dagsorden-ny-tid-20270609-1500-berit-2027.docx" in attachments(mail_to_tilbud(project))
+
+
 def test_who_has_no_safe_address_is_told_and_gets_no_draft(project):
     result = run(project, "berit", "kalender")
     assert "Værkstedet ved Åen" in result.output

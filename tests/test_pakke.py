@@ -174,6 +174,22 @@ def test_min_dag_goes_by_the_clock_with_agenda_plan_and_minutes(folder: Folder) 
     ]  # fmt: skip
 
 
+def test_the_agenda_about_a_new_time_lies_in_the_day_when_it_is_sent(folder: Folder) -> None:
+    told = "sendt: {indkaldelse: {dato: 2027-03-10, gælder: 2027-05-12 13:00-14:00}}"
+    folder.change("anna", "sted: Fællesstuen", f"sted: Fællesstuen, {told}")
+    folder.change("anna", 'kl: "13:00-14:00"', 'kl: "14:00-15:00"')
+    folder.run("--dag", "12.5.2027")
+    folder.change(
+        "anna",
+        "{dato: 2027-03-10, gælder: 2027-05-12 13:00-14:00}",
+        "{dato: 2027-03-20, gælder: 2027-05-12 14:00-15:00}",
+    )
+    done = folder.run("--dag", "12.5.2027")
+    assert "Dokumentet er ikke lavet" not in done.output
+    after = folder.bookmarks("min-dag-mette-holm-2027-05-12")
+    assert after[after.index("14.00 Anna Lykke Jensen") + 1] == "  Dagsorden til borgerplansmøde"
+
+
 def test_a_day_without_meetings_says_so(folder: Folder) -> None:
     done = folder.run("--dag", "13.5.2027")
     assert done.exit_code == 0

@@ -178,7 +178,12 @@ class Desk:
         return [(path, each.action) for path, each in sorted(self._actions.items()) if name.fullmatch(path)]
 
     def _document(self, posting: Posting) -> tuple[str, str, str]:
-        path = f"output/{self.år}/{posting.borger}/{posting.fil}.docx"
+        # One about a new time has kept its own name when it was sent.
+        new_time = f"output/{self.år}/{posting.borger}/{posting.fil_ny_tid}.docx"
+        path = new_time if new_time in self._actions else f"output/{self.år}/{posting.borger}/{posting.fil}.docx"
+        found = self._actions.get(path)
+        if posting.dokument == KALENDER and found is not None and found.action is Action.SENDT:
+            return path, "", ""  # only the summons was sent: the invitation still brings the agenda (R16)
         return path, *self.status_of(path)
 
     # --- calendar ---

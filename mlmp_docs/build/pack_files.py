@@ -125,7 +125,7 @@ class PackDesk:
         """The pack with the documents that are there; the others with the reason why not."""
         sheets, outside = [], []
         for paper in pile.papers:
-            path = f"output/{self.år}/{paper.borger}/{paper.fil}.docx"
+            path = self._place_of(paper)
             outcome = self._actions.get(path)
             if paper.borger in self._held_back:
                 note, trouble = "", "planen har fejl"
@@ -140,6 +140,11 @@ class PackDesk:
                     Sheet(path, paper.dokument, paper.titel, paper.borger, paper.navn, paper.møde, paper.sendt, note)
                 )
         return replace(pile, inside=(*pile.inside, *sheets), outside=(*pile.outside, *outside))
+
+    def _place_of(self, paper: Paper) -> str:
+        """Where the document lies: one about a new time has kept its own name when it was sent."""
+        new_time = f"output/{self.år}/{paper.borger}/{paper.fil_ny_tid}.docx"
+        return new_time if new_time in self._actions else f"output/{self.år}/{paper.borger}/{paper.fil}.docx"
 
     def _judged(self, path: str, outcome: Outcome, sendt: date | None) -> tuple[str, str]:
         """What is to be said of a document in the pack, and why it cannot be there."""

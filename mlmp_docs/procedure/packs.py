@@ -67,6 +67,9 @@ class Paper:
     """Why the reader does not get it; empty: it is in the pack."""
 
     regel: str = ""
+    fil_ny_tid: str | None = None
+    """The name it keeps where it was sent as a letter about a new time."""
+
     aldrig: bool = False
     """Left out for every citizen, since the reader's role never gets it."""
 
@@ -127,6 +130,7 @@ def _paper(wanted: Wanted, opsætning: Opsætning) -> Paper:
         borger=wanted.borger,
         navn=plan.borger.navn,
         fil=wanted.navn,
+        fil_ny_tid=wanted.navn_ny_tid if wanted.sendt else None,
         møde=_meeting(plan, møde, opsætning) if møde else None,
         måned=møde.planlagt_måned if møde else None,
         sendt=wanted.sendt.dato if wanted.sendt else None,

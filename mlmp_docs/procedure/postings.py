@@ -81,6 +81,9 @@ class Posting:
     skjult: tuple[str, ...] = ()
     """Addresses of recipients that may not be shown to anybody, being the citizen's protected one."""
 
+    fil_ny_tid: str | None = None
+    """The name the file keeps where it was sent as a letter about a new time."""
+
     med_dagsorden: tuple[Recipient, ...] = ()
     """For an invitation: those of its recipients who may have the agenda too, which is `fil`."""
 
@@ -134,6 +137,7 @@ def _of(wanted: Wanted, opsætning: Opsætning, dato: date, *, first: bool) -> I
         hindring=hindrance,
         sendt=wanted.sendt.dato if wanted.sendt else None,
         ny_tid=wanted.ny_tid,
+        fil_ny_tid=wanted.navn_ny_tid if wanted.sendt else None,
         skjult=_hidden_addresses(wanted.plan),
     )
     if wanted.document.et_til_hver:
