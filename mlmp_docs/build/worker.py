@@ -178,9 +178,15 @@ def _jobs(errand: Errand, told: Told) -> Iterator[Job | Made]:
             continue
         try:
             found = _photo(errand, wanted, background)
-            yield document_job(task.path, wanted, background.opsætning, told.hashes, found)
+            yield document_job(task.path, _as_sent(wanted, task), background.opsætning, told.hashes, found)
         except (MemoryError, RecursionError):
             yield _failed(replace(errand, tasks=(task,)), TOO_MUCH)[0]
+
+
+def _as_sent(wanted: Wanted, task: Task) -> Wanted:
+    """A letter about a new time is still that when it is sent: it says so in its own file."""
+    is_new_time = wanted.navn_ny_tid is not None and task.path.endswith(f"/{wanted.navn_ny_tid}.docx")
+    return replace(wanted, ny_tid=wanted.ny_tid or is_new_time)
 
 
 def with_plan(errand: Errand, background: Background) -> Errand:
