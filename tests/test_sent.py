@@ -362,7 +362,7 @@ def test_a_meeting_changed_after_the_summons_is_a_fejl_until_the_new_letter_is_s
 def test_a_list_is_recorded_with_citizens_and_months_and_sent_again_when_a_month_moves(folder: Folder) -> None:
     folder.build()
     told = folder.sent("liste", "--tilbud", "vaerkstedet-aaen", day="2026-09-15")
-    assert "vaerkstedet-aaen, mette-holm, 2027 (2 borgere): sendt ingenting → 2026-09-15" in told
+    assert "vaerkstedet-aaen, mette-holm, 2027 (2 borgere): ikke sendt → sendt 2026-09-15" in told
     assert folder.lists() == [("2026-09-15", {"anna": 5, "bo": 6})]
     first = folder.bytes(LIST)
     recorded = folder.text("lister.yaml")

@@ -38,7 +38,7 @@ def print_drafts(made: Drafts, request: DraftRequest) -> None:
     _print_unreached(made.unreached)
     _print_forbidden(made, request)
     if made.diagnostics:
-        click.echo("\nDer er fejl i planerne; se beskederne ovenfor..")
+        click.echo("\nDer er fejl i planerne; se beskederne ovenfor.")
     if made.drafted:
         click.echo("\nIntet er sendt." + ("" if request.dry_run else f" Se efter i {made.check_list}, før du sender."))
         if request.documents and not request.dry_run:

@@ -104,7 +104,7 @@ def _print(rows: Sequence[ListRow], wish: ListWish) -> None:
         if not row.changed:
             click.echo(f"{what}: står der allerede.")
             continue
-        click.echo(f"{what}: sendt {_day(row.før)} → {_day(row.efter)}")
+        click.echo(f"{what}: {_day(row.før)} → {_day(row.efter)}")
         if row.uden_måned:
             click.echo(f"    står på listen uden måned og er ikke skrevet: {', '.join(row.uden_måned)}")
         if row.efter and row.udsendelse == 1 and row.efter > deadline_R1(row.år):
@@ -112,7 +112,7 @@ def _print(rows: Sequence[ListRow], wish: ListWish) -> None:
 
 
 def _day(day: date | None) -> str:
-    return day.isoformat() if day else "ingenting"
+    return f"sendt {day.isoformat()}" if day else "ikke sendt"
 
 
 def _print_json(rows: Sequence[ListRow], told: Sequence[Diagnostic], wish: ListWish) -> None:
