@@ -12,6 +12,7 @@ from mlmp_docs.diagnostic import Diagnostic, Level, Place, in_file_order
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import Reading, Source, read_lists, read_plan, read_settings
 from mlmp_docs.plan.settings import Lister, Opsætning
+from mlmp_docs.plan.values import holds_cpr_number
 
 SETTINGS = "mlmp.yaml"
 CITIZENS = "citizens"
@@ -179,7 +180,7 @@ def without_twins(broken: Iterable[BrokenPlan], readable: Container[str]) -> tup
 
 
 def _shown_id(citizen_id: str) -> str:
-    return citizen_id if _ID.fullmatch(citizen_id) and not re.search(r"\d{6}-?\d{4}", citizen_id) else ""
+    return citizen_id if _ID.fullmatch(citizen_id) and not holds_cpr_number(citizen_id) else ""
 
 
 def _shown_name(name: str) -> str:

@@ -131,7 +131,24 @@ def test_initials_stand_for_the_citizen(navn, letters):
 
 
 @pytest.mark.parametrize(
-    "cpr", ["670761-4285", "6707614285", "670761 4285", "67 07 61 4285", "670761 – 4285", "67.07.61-4285"]
+    "cpr",
+    [
+        "670761-4285",
+        "6707614285",
+        "670761 4285",
+        "67 07 61 4285",
+        "670761 – 4285",
+        "67.07.61-4285",
+        "67-07-61-4285",
+        "67/07/61-4285",
+        "67. 07. 61 - 4285",
+        "670761:4285",
+        "670761\u20144285",
+        "670761\u20114285",
+        "670761\u22124285",
+        "670761\u200b-4285",
+        "670761\u00ad4285",
+    ],
 )
 def test_a_cpr_number_in_any_spelling_is_left_out(cpr):
     assert without_cpr(f"Hos {cpr}, 1. sal") == f"Hos {LEFT_OUT}, 1. sal"
@@ -139,7 +156,16 @@ def test_a_cpr_number_in_any_spelling_is_left_out(cpr):
 
 @pytest.mark.parametrize(
     "kept",
-    ["tlf. 89 15 00 01", "+4589150001", "12. maj 2027 kl. 10.00", "den 12.5.2027", "27-004211", "8900 Randers C"],
+    [
+        "tlf. 89 15 00 01",
+        "+4589150001",
+        "12. maj 2027 kl. 10.00",
+        "den 12.5.2027",
+        "12-05-2027 kl. 10:00",
+        "2027-05-12 10:00-11:30",
+        "27-004211",
+        "8900 Randers C",
+    ],
 )
 def test_other_numbers_stay(kept):
     assert without_cpr(kept) == kept

@@ -152,8 +152,13 @@ def test_a_name_that_can_be_no_id_is_told(root: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("670761-4285.yaml", "▒▒▒▒▒▒-▒▒▒▒.yaml"), ("bo\x1b[2J.yaml", "bo▒[▒J.yaml"), ("bo\udce6.yaml", "bo▒.yaml")],
-    ids=["a cpr number", "an order to the terminal", "another encoding"],
+    [
+        ("670761-4285.yaml", "▒▒▒▒▒▒-▒▒▒▒.yaml"),
+        ("67-07-61-4285.yaml", "▒▒-▒▒-▒▒-▒▒▒▒.yaml"),
+        ("bo\x1b[2J.yaml", "bo▒[▒J.yaml"),
+        ("bo\udce6.yaml", "bo▒.yaml"),
+    ],
+    ids=["a cpr number", "a cpr number in parts", "an order to the terminal", "another encoding"],
 )
 def test_a_name_is_shown_without_digits_and_hidden_signs(root: Path, name: str, shown: str) -> None:
     _write(root, name, PLAN)

@@ -16,8 +16,8 @@ from mlmp_docs.procedure.postings import MeetingTime, Posting, StatusReader
 from mlmp_docs.procedure.recipients import Recipient
 from mlmp_docs.procedure.workdays import last_working_day
 
-_CPR = re.compile(r"(?<!\d)(?:[0-26-8]\d|[39][01])[ .]?(?:0[1-9]|1[0-2])[ .]?\d\d[\s._/–-]{0,3}\d{4}(?!\d)")
-"""What may be a CPR number: a day, or a day + 60; a month; a year; four digits."""
+_CPR = re.compile(r"(?<!\d)(?:[0-26-8]\d|[39][01])[\W_]{0,2}(?:0[1-9]|1[0-2])[\W_]{0,2}\d\d[\W_]{0,3}\d{4}(?!\d)")
+"""What may be a CPR number: a day, or a day + 60; a month; a year; four digits; with any signs between them."""
 LEFT_OUT = "(nummer udeladt)"
 _SAFE_WAY = (
     "Mailen går til en sikker e-mailadresse. Svar samme vej, og skriv ikke cpr-nummer eller helbredsoplysninger i "

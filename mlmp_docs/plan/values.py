@@ -57,14 +57,23 @@ Tekst = Annotated[str, BeforeValidator(_as_text), WithJsonSchema(_TEXT_SCHEMA)]
 Udfyldt = Annotated[str, BeforeValidator(_as_given_text), WithJsonSchema(_TEXT_SCHEMA)]
 """A text that says something."""
 
-_CPR_SHAPE = re.compile(r"(?<!\d)\d{6}[\s\-.]?\d{4}(?!\d)")
+_CPR_SHAPE = re.compile(
+    r"(?<!\d)(?:\d{6}[\s._-]?(?:\d{4}|\d\d[_-]\d\d)"
+    r"|(?:[0-26-8]\d|[39][01])[_-]?(?:0[1-9]|1[0-2])[_-]?\d\d[_-]?\d{4})(?!\d)"
+)
+"""Ten digits together, or a day, a month, a year and four digits in the ways an id can keep them apart."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KEY = re.compile(r"[a-zæøå0-9]+([_-][a-zæøå0-9]+)*")
 
 
+def holds_cpr_number(text: str) -> bool:
+    """Whether something that is to be an id or a file name has what may be a CPR number in it."""
+    return _CPR_SHAPE.search(text) is not None
+
+
 def _as_id(value: object) -> str:
     text = _as_given_text(value)
-    if _CPR_SHAPE.search(text):
+    if holds_cpr_number(text):
         raise problem("P015", "Et id må aldrig være et cpr-nummer.", "Brug for eksempel fornavnet.")
     if not _ID.fullmatch(text) or len(text) > 60:
         raise problem(
@@ -78,7 +87,7 @@ def _as_id(value: object) -> str:
 
 def _as_key(value: object) -> str:
     text = _as_given_text(value)
-    if _CPR_SHAPE.search(text):
+    if holds_cpr_number(text):
         raise problem("P015", "Et id må aldrig være et cpr-nummer.", "Brug et kort ord.")
     if not _KEY.fullmatch(text) or len(text) > 60:
         raise problem("P016", "Et id må kun have små bogstaver, tal og bindestreg, højst 60 tegn.", "Brug et kort ord.")
