@@ -46,6 +46,15 @@ def test_a_wish_to_meet_at_home_does_not_tell_the_protected_address():
     assert row(borger % "ja" + wish.replace("Fjordvej 8", "Fjordvej 84")).ønske_til_sted == "Hos mig, Fjordvej 84"
 
 
+@pytest.mark.parametrize(
+    "street", ["Hemmelig-stien 7", "Hemmelig stien 7", "Hemmelig-\\nstien nr. 7", "hemmelig‑stien 7"]
+)
+def test_a_protected_address_is_found_when_its_street_is_parted(street):
+    borger = "borger: {navn: Anna Jensen, cpr: 670761-4285, adresse: 'Hemmeligstien 7, 8900 Randers C', "
+    wish = f'beskyttet_adresse: ja}}\nmøder: [{{år: 2027, måned: maj, ønske_til_sted: "Hos mig, {street}"}}]'
+    assert row(borger + wish).ønske_til_sted == "Hjemme hos Anna"
+
+
 # --- who stands on which list -----------------------------------------------------------------------------------
 
 

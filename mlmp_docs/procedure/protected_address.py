@@ -115,7 +115,8 @@ def _text_for_others(plan: Plan, text: str) -> str:
 
 # --- how an address is recognised ---------------------------------------------------------------------------------
 
-_INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff]*"
+_WITHIN = r"[\s\u00ad\u200b-\u200f\u2010\u2011\u2060\ufeff-]*"
+"""What may part a word: signs that nobody sees, a hyphen, a break of the line."""
 _GAP = r"[\W_]*"
 _SPELLINGS = {
     "æ": "(?:æ|ae|ä)", "ø": "(?:ø|oe|ö)", "å": "(?:å|aa)", "é": "[eé]", "e": "[eé]", "ü": "[uüy]", "ö": "(?:ø|oe|ö)",
@@ -169,5 +170,5 @@ def _spelled(word: str) -> str:
     """A word of an address in every usual spelling."""
     ending = next((ending for ending in _SHORTER if word.endswith(ending) and word != ending), "")
     stem = word.removesuffix(ending).replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
-    letters = _INVISIBLE.join(_SPELLINGS.get(sign, re.escape(sign)) for sign in stem)
+    letters = _WITHIN.join(_SPELLINGS.get(sign, re.escape(sign)) for sign in stem)
     return letters + (f"{_GAP}{_SHORTER[ending]}" if ending else "")
