@@ -96,7 +96,10 @@ def test_each_command_has_danish_help_by_both_names(entry: mlmp_docs.cli.Entry, 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["bygg"], "Kommandoen 'bygg' findes ikke."),
+        (["bygg"], "Kommandoen 'bygg' findes ikke. Mente du 'byg'?"),
+        (["strat"], "Mente du 'start'?"),
+        (["ovberblik"], "Mente du 'overblik'?"),
+        (["statsu"], "Mente du 'frister'?"),
         (["byg", "--forse"], "Valget '--forse' findes ikke. Mente du '--force'?"),
         (["byg", "--dryrun"], "Valget '--dryrun' findes ikke. Mente du '--dry-run'?"),
         (["byg", "--dry"], "Mente du '--dry-run'?"),

@@ -87,9 +87,22 @@ class CommandTable(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        _, command, rest = super().resolve_command(ctx, args)
+        try:
+            _, command, rest = super().resolve_command(ctx, args)
+        except click.NoSuchOption:
+            raise
+        except click.UsageError as unknown:
+            raise self._with_nearest_command(unknown, args[0]) from None
         # The Danish name stands in messages, whichever name was typed.
         return (command.name if command else None), command, rest
+
+    def _with_nearest_command(self, unknown: click.UsageError, typed: str) -> click.UsageError:
+        """The same complaint with the Danish name of the command that was most likely meant."""
+        from mlmp_docs.plan.nearest import nearest
+
+        names = {name: entry.name for entry in self._entries for name in (entry.name, entry.english)}
+        meant = nearest(typed, names)
+        return click.UsageError(f"{unknown.message} Mente du '{names[meant]}'?", unknown.ctx) if meant else unknown
 
 
 def _spellings(name: str) -> tuple[str, str]:

@@ -70,7 +70,7 @@ def find_template(given: str, desk: TemplateDesk) -> Path:
     if typed.is_dir():
         raise click.BadParameter(f"'{given}' er en mappe. Skriv en fil, fx {given.rstrip('/')}/indkaldelse.docx.")
     there = [path.name for folder in folders for path in sorted(folder.glob("*.docx"))]
-    hint = did_you_mean(typed.name, there) or (f"Her er: {', '.join(there[:12])}." if there else "")
+    hint = did_you_mean(typed.name, there) or (f"Her er: {', '.join(there)}." if there else "")
     raise click.BadParameter(f"Filen '{given}' findes ikke. {hint}".strip())
 
 
