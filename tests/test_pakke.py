@@ -285,6 +285,7 @@ def test_a_broken_plan_keeps_nobody_else_out_and_is_named(folder: Folder) -> Non
     (folder.root / "citizens/anna.yaml").write_text("borger: [\n", encoding="utf-8")
     done = folder.run(*HOME)
     assert "kan mangle i pakken: anna" in " ".join(done.output.split())
+    assert done.exit_code == 1
     assert folder.bookmarks(HOME_PACK)[1] == "Bo Ravn"
 
 

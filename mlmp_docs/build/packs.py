@@ -83,6 +83,7 @@ class Packs:
     def needs_attention(self) -> bool:
         return (
             self.forbidden
+            or bool(self.unreadable)
             or any(d.level is Level.FEJL for d in self.diagnostics)
             or any(each.action in NEEDS_ATTENTION for each in (*self.outcomes, *(p.outcome for p in self.packs)))
         )
