@@ -15,7 +15,7 @@ from mlmp_docs.build.run import Result
 from mlmp_docs.build.run import build as run_build
 from mlmp_docs.build.worklist import LIST, PLANNING_LIST, PROVIDER_YEAR
 from mlmp_docs.cli.january import january_note
-from mlmp_docs.cli.options import DanishDate, DanishMonth, json_option, known, project_option
+from mlmp_docs.cli.options import DanishDate, DanishMonth, Year, json_option, known, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.progress import progress_bar
 from mlmp_docs.cli.summary import print_summary
@@ -49,9 +49,7 @@ KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST, PROVIDE
     metavar="NAVN",
     help=f"Kun dette: {', '.join(KINDS)} eller et eget dokument.",
 )
-@click.option(
-    "--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Året. Ellers det i mlmp.yaml."
-)
+@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
 @click.option("--brevdato", type=DanishDate(), metavar="DATO", help="Dato på breve og bestillinger, der ikke er sendt.")
 @click.option("--dry-run", is_flag=True, help="Vis, hvad der ville blive lavet og hvorfor. Skriv intet.")
 @click.option("--force", is_flag=True, help="Lav også det, der er uændret. Rettede og sendte filer røres aldrig.")

@@ -12,7 +12,7 @@ from mlmp_docs import store
 from mlmp_docs.build.drafts import DraftRequest, Drafts, drafts, kinds
 from mlmp_docs.build.request import Selection
 from mlmp_docs.cli.draft_summary import print_drafts, told_draft, told_refusal, told_unreached
-from mlmp_docs.cli.options import DanishDate, DanishMonth, date_option, json_option, known, project_option
+from mlmp_docs.cli.options import DanishDate, DanishMonth, Year, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.progress import progress_bar
 from mlmp_docs.cli.workspace import open_project, waiting
@@ -42,9 +42,7 @@ STATUS = ("påmindelser", "paamindelser", "påmindelse", "paamindelse", "reminde
     help="Kun møder i denne måned.",
 )
 @click.option("--modtager", metavar="HVEM", default="", help="Kun til denne: en rolle, et tilbuds id eller et navn.")
-@click.option(
-    "--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Året. Ellers det i mlmp.yaml."
-)
+@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
 @click.option("--brevdato", type=DanishDate(), metavar="DATO", help="Dato på breve og bestillinger, der ikke er sendt.")
 @click.option("--dry-run", is_flag=True, help="Vis, hvad der ville blive lavet. Skriv intet.")
 @date_option

@@ -30,6 +30,22 @@ class DanishDate(click.ParamType[Any]):
         return day
 
 
+class Year(click.ParamType[Any]):
+    """A year that plans are made for."""
+
+    name = "år"
+    _LAST = 2099
+
+    def __init__(self, first: int = 2000) -> None:
+        self._first = first
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip()
+        if text.isdecimal() and self._first <= int(text) <= self._LAST:
+            return int(text)
+        self.fail(f"Det er ikke et år fra {self._first} til {self._LAST}. Skriv det som 2027.", param, ctx)
+
+
 class DanishMonth(click.ParamType[Any]):
     """A month by name or number."""
 

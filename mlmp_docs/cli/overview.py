@@ -8,7 +8,7 @@ import click
 
 from mlmp_docs import store
 from mlmp_docs.build.overview import make_overview
-from mlmp_docs.cli.options import date_option, json_option, known, project_option
+from mlmp_docs.cli.options import Year, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import counted, print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.diagnostic import Level
@@ -17,7 +17,7 @@ from mlmp_docs.procedure.duties import Asked
 
 
 @click.command("overblik", options_metavar="[VALG]")
-@click.option("--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Året. Ellers år i mlmp.yaml.")
+@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers år i mlmp.yaml.")
 @click.option("--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help="Kun denne rådgivers møder.")
 @click.option("--tilbud", multiple=True, metavar="ID", help="Kun møder med dette tilbud.")
 @click.option("--anonym", is_flag=True, help="Vis borgerne med initialer, uden steder og tekster.")

@@ -8,7 +8,7 @@ import click
 
 from mlmp_docs import store
 from mlmp_docs.build.packs import PackRequest, Packs, kinds, packs
-from mlmp_docs.cli.options import DanishDate, DanishMonth, date_option, json_option, known, project_option
+from mlmp_docs.cli.options import DanishDate, DanishMonth, Year, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.pack_summary import print_packs, told_pack
 from mlmp_docs.cli.progress import progress_bar
@@ -50,9 +50,7 @@ _NOTHING = (
     help="Min dag: dagens møder i rækkefølge med dagsorden, plan og referat til at skrive i.",
 )
 @click.option("--dokument", "dokumenter", multiple=True, metavar="NAVN", help="Kun dette. Kan gentages.")
-@click.option(
-    "--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Året. Ellers det i mlmp.yaml."
-)
+@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
 @click.option("--enkeltsidet", is_flag=True, help="Uden blanke sider. Ellers begynder hvert dokument på en højreside.")
 @click.option("--brevdato", type=DanishDate(), metavar="DATO", help="Dato på breve og bestillinger, der ikke er sendt.")
 @click.option("--dry-run", is_flag=True, help="Vis, hvad pakken ville indeholde. Skriv intet.")

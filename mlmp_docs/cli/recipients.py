@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from mlmp_docs.cli.citizen import read_citizen
-from mlmp_docs.cli.options import DanishDate, json_option, known, project_option
+from mlmp_docs.cli.options import DanishDate, Year, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.plan.model import Plan
@@ -34,9 +34,7 @@ _ROLES = {
 @click.argument("borger", metavar="BORGER")
 @click.option("--dokument", "dokumenter", multiple=True, metavar="NAVN", help="Kun dette dokument, fx referat.")
 @click.option("--møde", "--moede", "møde", metavar="ID", help="Kun dette møde, fx 2027 eller 2027-2.")
-@click.option(
-    "--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Året. Ellers det i mlmp.yaml."
-)
+@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
 @click.option("--dato", type=DanishDate(), metavar="DATO", help="Det, der gælder som i dag. Ellers dagen i dag.")
 @json_option
 @project_option

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from mlmp_docs.build.plan_changes import PlanChange, told
-from mlmp_docs.cli.options import date_option, json_option, known, project_option
+from mlmp_docs.cli.options import Year, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_json
 from mlmp_docs.cli.plan_changes import (
     diffs_told,
@@ -43,7 +43,7 @@ _MOST_UNCHANGED = 20
 
 
 @click.command("nyt-år", options_metavar="[VALG]")
-@click.argument("år", type=click.IntRange(2001, 2099), metavar="ÅR")
+@click.argument("år", type=Year(2001), metavar="ÅR")
 @click.option("--borger", "borgere", multiple=True, metavar="ID", help="Kun denne borger. Kan gentages.")
 @click.option("--tilbud", multiple=True, metavar="ID", help="Kun borgere i dette tilbud. Kan gentages.")
 @click.option(

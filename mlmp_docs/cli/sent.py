@@ -9,7 +9,7 @@ import click
 
 from mlmp_docs import store
 from mlmp_docs.build.list_record import Posted
-from mlmp_docs.cli.options import DanishDate, json_option, known, project_option
+from mlmp_docs.cli.options import DanishDate, Year, json_option, known, project_option
 from mlmp_docs.cli.sent_list import ListWish, record_lists
 from mlmp_docs.cli.sent_meeting import MeetingWish, record_meetings
 from mlmp_docs.cli.workspace import open_project, waiting
@@ -60,9 +60,7 @@ class _WithWords(click.Command):
 @click.option("--tilbud", multiple=True, metavar="ID", help="Tilbuddet, det er sendt til eller modtaget fra.")
 @click.option("--møde", "--moede", "møde", metavar="ID", help="Mødet, når borgeren har flere i året, fx 2027-2.")
 @click.option("--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help="Kun rådgiverens lister.")
-@click.option(
-    "--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Året. Ellers det i mlmp.yaml."
-)
+@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
 @click.option("--ret", is_flag=True, help="Ret det, der er skrevet før.")
 @click.option("--fortryd", is_flag=True, help="Tag det, der er skrevet, tilbage.")
 @click.option("--som-filen", is_flag=True, help="Listen er sendt, som filen er, selv om planerne er ændret siden.")

@@ -12,7 +12,7 @@ from mlmp_docs.build.duties import READ_ALONE, AllDuties, all_duties
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.cli.duty_lines import GROUPS, print_bars, print_duties, told_duty
 from mlmp_docs.cli.january import january_note
-from mlmp_docs.cli.options import DanishMonth, date_option, json_option, known, project_option
+from mlmp_docs.cli.options import DanishMonth, Year, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.progress import progress_bar
 from mlmp_docs.cli.workspace import open_project
@@ -45,7 +45,7 @@ class _Group(click.Choice[str]):
     metavar="MÅNED",
     help="Kun møder i denne måned.",
 )
-@click.option("--år", "--aar", "år", type=click.IntRange(2000, 2099), metavar="ÅR", help="Kun møder i dette år.")
+@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Kun møder i dette år.")
 @click.option(
     "--efter",
     type=_Group(GROUPS),
