@@ -408,8 +408,8 @@ def test_a_broken_plan_is_told_and_keeps_nobody_else_back(project: Path) -> None
     [
         (["2026"], "2026 er gået"),
         (["2088"], "for langt fremme"),
-        (["28"], "28"),
-        (["næste"], "næste"),
+        (["28"], "Det er ikke et år fra 2001 til 2099."),
+        (["næste"], "Skriv det som 2027."),
         ([], "ÅR"),
         (["2028", "--borger", "ana"], "Mente du anna?"),
         (["2028", "--rådgiver", "mette-hol"], "Mente du mette-holm?"),
