@@ -28,9 +28,8 @@ def _described(file: ZipFile) -> list[etree._Element]:
 
 def test_every_section_and_every_pictogram_has_its_file_and_no_file_is_left_over() -> None:
     names = {path.stem for path in pictures.FOLDER.glob("*.*g")}
-    dots = {f"prikker-{n}-af-{of}" for of in range(2, pictures.MOST_DOTS + 1) for n in range(1, of + 1)}
     badges = {f"maalnummer-{n}" for n in range(1, pictures.MOST_NUMBERS + 1)}
-    assert names == pictures.PICTOGRAMS.keys() | dots | badges | {pictures.PHOTO}
+    assert names == pictures.PICTOGRAMS.keys() | badges | {pictures.PHOTO}
     assert {pictures.section_icon(section) for section in SECTIONS} <= names
 
 
@@ -51,9 +50,9 @@ def test_a_heading_of_a_section_shows_its_pictogram_as_decoration() -> None:
     assert next(described.iter(DECORATIVE)).get("val") == "1"
 
 
-def test_dots_and_numbers_of_goals_are_told_to_those_who_do_not_see_them() -> None:
-    found = _described(_file(f"<w:p>{pictures.dots(3, 5)}{pictures.goal_badge(2)}</w:p>"))
-    assert [each.get("descr") for each in found] == ["3 af 5 prikker", "Mål 2"]
+def test_numbers_of_goals_are_told_to_those_who_do_not_see_them() -> None:
+    found = _described(_file(f"<w:p>{pictures.goal_badge(2)}</w:p>"))
+    assert [each.get("descr") for each in found] == ["Mål 2"]
     assert not any(list(each.iter(DECORATIVE)) for each in found)
 
 

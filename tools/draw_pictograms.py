@@ -12,10 +12,9 @@ import resvg_py
 from PIL import Image
 
 from mlmp_docs.word.design.palette import PETROL, SECTIONS, WHITE
-from mlmp_docs.word.design.pictures import DOT_STEP, MOST_DOTS, MOST_NUMBERS, PHOTO, PICTOGRAMS, file_of, goal_section
+from mlmp_docs.word.design.pictures import MOST_NUMBERS, PHOTO, PICTOGRAMS, file_of, goal_section
 
 PIXELS = 220
-DOT_PIXELS = 72
 _COLOURS = 24
 _DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _FORMS = {
@@ -35,9 +34,6 @@ def main(phosphor: Path) -> None:
         svg = svg.replace('opacity="0.2"', f'fill="#{mid}"').replace("currentColor", f"#{dark}")
         _save(name, svg, PIXELS)
     _save_photo(phosphor)
-    for of in range(2, MOST_DOTS + 1):
-        for filled in range(1, of + 1):
-            _save(f"prikker-{filled}-af-{of}", _dots(filled, of), DOT_PIXELS)
     for number in range(1, MOST_NUMBERS + 1):
         _save(f"maalnummer-{number}", _badge(number, phosphor), PIXELS // 2)
 
@@ -49,17 +45,6 @@ def _save_photo(phosphor: Path) -> None:
     ground = Image.new("RGBA", (PIXELS + 40, 6 * (PIXELS + 40) // 5), "#" + SECTIONS["svært"].tint)
     ground.alpha_composite(drawn, (20, 46))
     ground.convert("RGB").save(file_of(PHOTO), quality=70, optimize=True)
-
-
-def _dots(filled: int, of: int) -> str:
-    circles = "".join(
-        f'<circle cx="{50 + 100 * DOT_STEP * n:g}" cy="50" r="45" stroke="#{PETROL}" stroke-width="8" '
-        f'fill="#{PETROL if n < filled else WHITE}"/>'
-        for n in range(of)
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {100 + 100 * DOT_STEP * (of - 1):g} 100">{circles}</svg>'
-    )
 
 
 def _badge(number: int, phosphor: Path) -> str:

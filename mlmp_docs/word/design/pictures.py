@@ -1,4 +1,4 @@
-"""The pictures templates use: pictograms, dots for levels, numbers of goals. Each stands in the line of its text.
+"""The pictures templates use: pictograms, numbers of goals. Each stands in the line of its text.
 
 The files lie in `pictograms/`, drawn once by `tools/draw_pictograms.py`; a project may put its own in place of each, by
 the pictogram's name. Every document with a picture holds its file once, however often it is shown.
@@ -74,10 +74,7 @@ PICTOGRAMS: Final = {
 PHOTO: Final = "foto-af-borger"
 """A picture of nobody; each document gets its citizen's in its place."""
 
-MOST_DOTS: Final = 7
 MOST_NUMBERS: Final = 9
-DOT_STEP: Final = 1.2
-"""The width of one dot with the gap after it, in heights of a dot."""
 
 _SECTION_ICONS: Final = {
     "drøm": "droem", "støtte": "stoette", "hjælper": "hjaelper", "møde": "moede", "svært": "svaert", "mål": "maal",
@@ -112,12 +109,6 @@ def picture(name: str, width: float, alt: str | None = None, *, height: float = 
         f'<a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
-
-
-def dots(filled: int, of: int, height: float = 0.55) -> Xml:
-    """A run with dots, filled from the left: where on a scale of up to seven steps."""
-    width = height * (1 + DOT_STEP * (of - 1))
-    return picture(f"prikker-{filled}-af-{of}", width, f"{filled} af {of} prikker", height=height)
 
 
 def goal_badge(number: int, width: float = 0.75) -> Xml:
