@@ -19,9 +19,12 @@ class Place:
     file: str
     line: int | None = None
     column: int | None = None
+    cell: str = ""
+    """In a spreadsheet: `Møder!H7`."""
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return f"{place} {self.cell}" if self.cell else place
 
 
 @dataclass(frozen=True)

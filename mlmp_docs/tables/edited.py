@@ -1,0 +1,50 @@
+"""What came home in a spreadsheet: rows with their places, before anybody asks the plans."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mlmp_docs.diagnostic import Diagnostic
+from mlmp_docs.tables.table import RowKey, Table
+
+
+@dataclass(frozen=True)
+class EditedCell:
+    """A value as somebody left it, in the one form of its column, and where it stands."""
+
+    address: str
+    """`H7`; an empty text in a CSV file, where the row alone has a place."""
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class EditedRow:
+    """A row of one of the tables."""
+
+    table: Table
+    number: int
+    """The number of the row on its sheet, from 1."""
+
+    key: RowKey | None
+    """None for a new row: nothing of the hidden column, and nothing like it in the base."""
+
+    cells: Mapping[str, EditedCell] = field(repr=False)
+    """By the column's key; a column that is not on the sheet is not there. A cell that was refused is not there."""
+
+    base: Mapping[str, str] | None = field(default=None, repr=False)
+    """The values that were exported; None for a new row, and where the file does not hold them any more."""
+
+
+@dataclass(frozen=True)
+class EditedTables:
+    """Everything of a spreadsheet that could be read."""
+
+    rows: tuple[EditedRow, ...]
+    gone: tuple[tuple[Table, RowKey], ...]
+    """Rows that were exported and are not there any more."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """What was refused (*fejl*) and what was not looked at (*advarsel*), with the cell."""
+
+    choices: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """For a marked copy: `("Møder", "H7")` -> `regneark` or `plan`, as somebody decided there."""
