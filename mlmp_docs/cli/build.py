@@ -1,27 +1,23 @@
 """`mlmp byg`: make what is out of date."""
 
-import os
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
 import click
 
-from mlmp_docs import store
 from mlmp_docs.build.cluster import ClusterError, cluster
 from mlmp_docs.build.pdf import PDF
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.run import Result
 from mlmp_docs.build.run import build as run_build
 from mlmp_docs.build.worklist import LIST, PLANNING_LIST, PROVIDER_YEAR
+from mlmp_docs.cli import options
 from mlmp_docs.cli.january import january_note
-from mlmp_docs.cli.options import DanishDate, DanishMonth, Year, json_option, known, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
-from mlmp_docs.cli.progress import progress_bar
+from mlmp_docs.cli.running import cores, making, printer
 from mlmp_docs.cli.summary import print_summary
 from mlmp_docs.cli.workspace import open_project, waiting
-from mlmp_docs.outbox import libreoffice
-from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.procedure.documents import DOCUMENTS, table
 from mlmp_docs.project import Project
 
@@ -30,28 +26,14 @@ KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST, PROVIDE
 
 
 @click.command("byg", options_metavar="[VALG]")
-@click.option("--borger", "borgere", multiple=True, metavar="ID", help="Kun denne borger. Kan gentages.")
-@click.option("--tilbud", multiple=True, metavar="ID", help="Kun dette tilbud. Kan gentages.")
-@click.option("--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help="Kun denne rådgiver.")
-@click.option(
-    "--måned",
-    "--maaned",
-    "måneder",
-    multiple=True,
-    type=DanishMonth(),
-    metavar="MÅNED",
-    help="Kun møder i denne måned.",
-)
-@click.option(
-    "--dokument",
-    "dokumenter",
-    multiple=True,
-    metavar="NAVN",
-    help=f"Kun dette: {', '.join(KINDS)} eller et eget dokument.",
-)
-@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
-@click.option("--brevdato", type=DanishDate(), metavar="DATO", help="Dato på breve og bestillinger, der ikke er sendt.")
-@click.option("--dry-run", is_flag=True, help="Vis, hvad der ville blive lavet og hvorfor. Skriv intet.")
+@options.borger_option()
+@options.tilbud_option("Kun dette tilbud. Kan gentages.")
+@options.rådgiver_option()
+@options.måned_option()
+@options.dokument_option(f"Kun dette: {', '.join(KINDS)} eller et eget dokument.")
+@options.år_option()
+@options.brevdato_option
+@options.dry_run_option("Vis, hvad der ville blive lavet og hvorfor. Skriv intet.")
 @click.option("--force", is_flag=True, help="Lav også det, der er uændret. Rettede og sendte filer røres aldrig.")
 @click.option("--prune", is_flag=True, help="Fjern filer, som planerne ikke længere beder om.")
 @click.option("--pdf", is_flag=True, help="Lav også PDF ved siden af dokumenter og lister. Kræver LibreOffice.")
@@ -59,8 +41,8 @@ KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST, PROVIDE
     "--processer", type=click.IntRange(1, 64), metavar="ANTAL", help="Hvor mange kerner der bruges. Ellers alle."
 )
 @click.option("--klynge", "--cluster", metavar="ADRESSE", help="Lav filerne på en Dask-klynge, fx tcp://10.0.0.5:8786.")
-@json_option
-@project_option
+@options.json_option
+@options.project_option
 def build(
     borgere: tuple[str, ...],
     tilbud: tuple[str, ...],
@@ -86,16 +68,23 @@ def build(
     project = open_project(projekt, as_json=as_json)
     kinds = _kinds(project)
     selection = Selection(
-        borgere=known(borgere, set(project.ids), "--borger"),
-        tilbud=known(tilbud, set(project.opsætning.tilbud), "--tilbud"),
-        rådgivere=known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
+        borgere=options.known_borgere(borgere, project),
+        tilbud=options.known_tilbud(tilbud, project),
+        rådgivere=options.known_rådgivere(rådgivere, project),
         måneder=frozenset(måneder),
-        dokumenter=known(dokumenter, set(kinds) - {PDF}, "--dokument"),
+        dokumenter=options.known(dokumenter, set(kinds) - {PDF}, "--dokument"),
     )
-    processes = processer or os.cpu_count() or 1
-    printer = Printer(libreoffice.find(os.environ.get("PATH")), min(2, processes)) if pdf else None
+    processes = processer or cores()
     year = år or project.opsætning.år
-    request = Request(year, selection, brevdato, force=force, prune=prune, dry_run=dry_run, printer=printer)
+    request = Request(
+        year,
+        selection,
+        brevdato,
+        force=force,
+        prune=prune,
+        dry_run=dry_run,
+        printer=printer(processes) if pdf else None,
+    )
     result = _run(project, request, processes, klynge, quiet=as_json)
     if as_json:
         print_json(diagnostics=result.diagnostics, outcomes=result.outcomes, år=request.år, dry_run=dry_run)
@@ -115,12 +104,10 @@ def _kinds(project: Project) -> tuple[str, ...]:
 def _run(project: Project, request: Request, processes: int, klynge: str | None, *, quiet: bool) -> Result:
     try:
         helpers = cluster(klynge) if klynge else nullcontext()
-        with helpers as executor, progress_bar("Laver dokumenter", quiet=quiet) as progress:
+        with helpers as executor, making("Laver dokumenter", quiet=quiet) as progress:
             return run_build(project, request, processes=processes, executor=executor, progress=progress, wait=waiting)
     except ClusterError as trouble:
         raise click.ClickException(f"Klyngen kan ikke bruges: {trouble}.") from trouble
-    except store.SaveError as trouble:
-        raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble
 
 
 def _print_result(result: Result, request: Request, kinds: tuple[str, ...]) -> None:

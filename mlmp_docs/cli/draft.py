@@ -1,6 +1,5 @@
 """`mlmp kladde`: drafts of e-mails, letters and calendar invitations. Nothing is sent."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,16 +7,13 @@ from pathlib import Path
 
 import click
 
-from mlmp_docs import store
-from mlmp_docs.build.drafts import DraftRequest, Drafts, drafts, kinds
+from mlmp_docs.build.drafts import DraftRequest, drafts, kinds
 from mlmp_docs.build.request import Selection
+from mlmp_docs.cli import options
 from mlmp_docs.cli.draft_summary import print_drafts, told_draft, told_refusal, told_unreached
-from mlmp_docs.cli.options import DanishDate, DanishMonth, Year, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
-from mlmp_docs.cli.progress import progress_bar
+from mlmp_docs.cli.running import cores, making, printer
 from mlmp_docs.cli.workspace import open_project, waiting
-from mlmp_docs.outbox import libreoffice
-from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.project import Project
@@ -28,26 +24,18 @@ STATUS = ("påmindelser", "paamindelser", "påmindelse", "paamindelse", "reminde
 
 @click.command("kladde", options_metavar="[VALG]")
 @click.argument("hvad", nargs=-1, metavar="[HVAD] …")
-@click.option("--borger", "borgere", multiple=True, metavar="ID", help="Kun denne borger. Kan gentages.")
-@click.option("--dokument", "dokumenter", multiple=True, metavar="NAVN", help="Kun dette, fx referat eller kalender.")
-@click.option("--tilbud", multiple=True, metavar="ID", help="Kun borgere i dette tilbud. Kan gentages.")
-@click.option("--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help="Kun denne rådgiver.")
-@click.option(
-    "--måned",
-    "--maaned",
-    "måneder",
-    multiple=True,
-    type=DanishMonth(),
-    metavar="MÅNED",
-    help="Kun møder i denne måned.",
-)
+@options.borger_option()
+@options.dokument_option("Kun dette, fx referat eller kalender.")
+@options.tilbud_option("Kun borgere i dette tilbud. Kan gentages.")
+@options.rådgiver_option()
+@options.måned_option()
 @click.option("--modtager", metavar="HVEM", default="", help="Kun til denne: en rolle, et tilbuds id eller et navn.")
-@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
-@click.option("--brevdato", type=DanishDate(), metavar="DATO", help="Dato på breve og bestillinger, der ikke er sendt.")
-@click.option("--dry-run", is_flag=True, help="Vis, hvad der ville blive lavet. Skriv intet.")
-@date_option
-@json_option
-@project_option
+@options.år_option()
+@options.brevdato_option
+@options.dry_run_option("Vis, hvad der ville blive lavet. Skriv intet.")
+@options.date_option
+@options.json_option
+@options.project_option
 def draft(
     hvad: tuple[str, ...],
     borgere: tuple[str, ...],
@@ -72,9 +60,9 @@ def draft(
     """
     project = open_project(projekt, as_json=as_json)
     asked = _Asked(
-        set(known(borgere, set(project.ids), "--borger")),
-        set(known(tuple(each.casefold() for each in dokumenter), set(kinds(project)), "--dokument")),
-        set(known(tilbud, set(project.opsætning.tilbud), "--tilbud")),
+        set(options.known_borgere(borgere, project)),
+        set(options.known(tuple(each.casefold() for each in dokumenter), set(kinds(project)), "--dokument")),
+        set(options.known_tilbud(tilbud, project)),
         set(måneder),
     )
     for word in hvad:
@@ -91,7 +79,7 @@ def draft(
     selection = Selection(
         frozenset(asked.borgere),
         frozenset(asked.tilbud),
-        known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
+        options.known_rådgivere(rådgivere, project),
         frozenset(asked.måneder),
         frozenset(asked.dokumenter),
     )
@@ -106,7 +94,9 @@ def draft(
         brevdato=brevdato,
         dry_run=dry_run,
     )
-    made = _run(project, request, quiet=as_json)
+    processes = cores()
+    with making("Laver kladder", quiet=as_json) as progress:
+        made = drafts(project, request, printer(processes), processes=processes, progress=progress, wait=waiting)
     nobody = bool(modtager) and not made.drafted
     if as_json:
         print_json(
@@ -172,13 +162,3 @@ def _unknown(typed: str, project: Project) -> str:
     told = "Det er hverken en borger, et dokument, en måned, et tilbud, 'lister' eller 'påmindelser'."
     remedy = f"Mente du '{close}'?" if close else f"Dokumenter: {', '.join(kinds(project))}."
     return f"{told} {remedy}"
-
-
-def _run(project: Project, request: DraftRequest, *, quiet: bool) -> Drafts:
-    processes = os.cpu_count() or 1
-    printer = Printer(libreoffice.find(os.environ.get("PATH")), min(2, processes))
-    try:
-        with progress_bar("Laver kladder", quiet=quiet) as progress:
-            return drafts(project, request, printer, processes=processes, progress=progress, wait=waiting)
-    except store.SaveError as trouble:
-        raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble

@@ -1,6 +1,5 @@
 """`mlmp overdrag`: citizens from one rådgiver to another, with a list and letters."""
 
-import os
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
@@ -9,15 +8,13 @@ from shutil import get_terminal_size
 
 import click
 
-from mlmp_docs import store
 from mlmp_docs.build.handover import LETTER, make_letters, save_list
 from mlmp_docs.build.outcome import MADE, NEEDS_ATTENTION, Outcome
 from mlmp_docs.build.plan_changes import PlanChange, told
-from mlmp_docs.cli.options import date_option, json_option, known, project_option
+from mlmp_docs.cli import options
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.plan_changes import (
     diffs_told,
-    held,
     needs_attention,
     outcomes,
     print_diffs,
@@ -26,6 +23,7 @@ from mlmp_docs.cli.plan_changes import (
     wrapped,
     written,
 )
+from mlmp_docs.cli.running import cores, held, saving
 from mlmp_docs.cli.workspace import open_project, waiting
 from mlmp_docs.content.danish import short_date
 from mlmp_docs.content.handover_list import handover_list, next_meeting
@@ -41,14 +39,14 @@ Changes = Sequence[PlanChange[Handover]]
 @click.command("overdrag", options_metavar="[VALG]")
 @click.option("--fra", required=True, metavar="RÅDGIVER", help="Id på den rådgiver, der har borgerne nu.")
 @click.option("--til", required=True, metavar="RÅDGIVER", help="Id på den rådgiver, der får dem.")
-@click.option("--borger", "borgere", multiple=True, metavar="ID", help="Kun denne borger. Kan gentages. Ellers alle.")
-@click.option("--tilbud", multiple=True, metavar="ID", help="Kun borgere i dette tilbud. Kan gentages.")
+@options.borger_option("Kun denne borger. Kan gentages. Ellers alle.")
+@options.tilbud_option("Kun borgere i dette tilbud. Kan gentages.")
 @click.option("--skriv", is_flag=True, help="Skriv i planerne, og lav listen og brevene. Ellers vises det kun.")
-@click.option("--dry-run", is_flag=True, help="Vis kun, også sammen med --skriv.")
+@options.dry_run_option("Vis kun, også sammen med --skriv.")
 @click.option("--diff", "diff", is_flag=True, help="Vis ændringerne linje for linje, også når der er mange.")
-@date_option
-@json_option
-@project_option
+@options.date_option
+@options.json_option
+@options.project_option
 def handover(
     fra: str,
     til: str,
@@ -70,18 +68,18 @@ def handover(
     """
     project = open_project(projekt, as_json=as_json)
     advisers = set(project.opsætning.rådgivere)
-    known((fra,), advisers, "--fra")
-    known((til,), advisers, "--til")
+    options.known((fra,), advisers, "--fra")
+    options.known((til,), advisers, "--til")
     if fra == til:
         raise click.BadParameter("Det er den samme rådgiver som i --fra.", param_hint="'--til'")
-    named = known(borgere, set(project.ids), "--borger")
-    asked = Asked(fra, til, dato, named, known(tilbud, set(project.opsætning.tilbud), "--tilbud"))
+    named = options.known_borgere(borgere, project)
+    asked = Asked(fra, til, dato, named, options.known_tilbud(tilbud, project))
     writes = skriv and not dry_run
     quiet = as_json
-    with held(project, skriv=writes):
+    with held(project, write=writes):
         # Another run may have written while this one waited.
         project = open_project(project.root, as_json=as_json)
-        changes = worked_out(project, partial(rule, asked=asked), named, os.cpu_count() or 1, quiet=quiet)
+        changes = worked_out(project, partial(rule, asked=asked), named, cores(), quiet=quiet)
         wrong: tuple[Diagnostic, ...] = (*project.told, *told(changes))
         if not quiet:
             print_told(changes, project.told)
@@ -119,20 +117,16 @@ def _taken_over(changes: Changes) -> list[tuple[str, Takeover]]:
 
 def _list(project: Project, changes: Changes, fra: str, til: str, dag: date) -> Outcome:
     listed = handover_list(fra, til, dag, _taken_over(changes), project.opsætning)
-    try:
+    with saving("Planerne er skrevet, men listen kan ikke"):
         return save_list(project, listed)
-    except store.SaveError as trouble:
-        raise click.ClickException(f"Planerne er skrevet, men listen kan ikke: {trouble}.") from trouble
 
 
 def _letters(project: Project, changes: Changes, dag: date) -> tuple[Sequence[Outcome], Sequence[Diagnostic]]:
     """The letters, made from the plans as they are now, and what keeps one back."""
     after = open_project(project.root, as_json=False)
     borgere = {borger for borger, _ in _taken_over(changes)}
-    try:
-        made = make_letters(after, borgere, _year(dag), os.cpu_count() or 1, waiting)
-    except store.SaveError as trouble:
-        raise click.ClickException(f"Planerne er skrevet, men brevene kan ikke laves: {trouble}.") from trouble
+    with saving("Planerne er skrevet, men brevene kan ikke laves"):
+        made = make_letters(after, borgere, _year(dag), cores(), waiting)
     wrong = [told for told in made.diagnostics if told.level is Level.FEJL]
     return [each for each in made.outcomes if each.art == LETTER], wrong
 

@@ -9,6 +9,7 @@ import click
 
 from mlmp_docs.plan.dates import MÅNEDER, parse_date
 from mlmp_docs.plan.nearest import nearest
+from mlmp_docs.project import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,6 +63,40 @@ class DanishMonth(click.ParamType[Any]):
         )
 
 
+def borger_option(text: str = "Kun denne borger. Kan gentages.") -> Callable[[F], F]:
+    return click.option("--borger", "borgere", multiple=True, metavar="ID", help=text)
+
+
+def tilbud_option(text: str) -> Callable[[F], F]:
+    return click.option("--tilbud", multiple=True, metavar="ID", help=text)
+
+
+def rådgiver_option(text: str = "Kun denne rådgiver.") -> Callable[[F], F]:
+    return click.option("--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help=text)
+
+
+def måned_option(text: str = "Kun møder i denne måned.") -> Callable[[F], F]:
+    return click.option("--måned", "--maaned", "måneder", multiple=True, type=DanishMonth(), metavar="MÅNED", help=text)
+
+
+def dokument_option(text: str) -> Callable[[F], F]:
+    return click.option("--dokument", "dokumenter", multiple=True, metavar="NAVN", help=text)
+
+
+def år_option(text: str = "Året. Ellers det i mlmp.yaml.") -> Callable[[F], F]:
+    return click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help=text)
+
+
+def brevdato_option(command: F) -> F:
+    return click.option(
+        "--brevdato", type=DanishDate(), metavar="DATO", help="Dato på breve og bestillinger, der ikke er sendt."
+    )(command)
+
+
+def dry_run_option(text: str) -> Callable[[F], F]:
+    return click.option("--dry-run", is_flag=True, help=text)
+
+
 def project_option(command: F) -> F:
     return click.option(
         "--projekt",
@@ -83,6 +118,18 @@ def date_option(command: F) -> F:
 
 def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")(command)
+
+
+def known_borgere(values: tuple[str, ...], project: Project) -> frozenset[str]:
+    return known(values, set(project.ids), "--borger")
+
+
+def known_tilbud(values: tuple[str, ...], project: Project) -> frozenset[str]:
+    return known(values, set(project.opsætning.tilbud), "--tilbud")
+
+
+def known_rådgivere(values: tuple[str, ...], project: Project) -> frozenset[str]:
+    return known(values, set(project.opsætning.rådgivere), "--rådgiver")
 
 
 def known(values: tuple[str, ...], allowed: set[str], option: str) -> frozenset[str]:

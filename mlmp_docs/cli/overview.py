@@ -1,15 +1,14 @@
 """`mlmp overblik`: the year on one page."""
 
-import os
 from datetime import date
 from pathlib import Path
 
 import click
 
-from mlmp_docs import store
 from mlmp_docs.build.overview import make_overview
-from mlmp_docs.cli.options import Year, date_option, json_option, known, project_option
+from mlmp_docs.cli import options
 from mlmp_docs.cli.output import counted, print_json
+from mlmp_docs.cli.running import cores, saving
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.diagnostic import Level
 from mlmp_docs.overview import View
@@ -17,14 +16,14 @@ from mlmp_docs.procedure.duties import Asked
 
 
 @click.command("overblik", options_metavar="[VALG]")
-@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers år i mlmp.yaml.")
-@click.option("--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help="Kun denne rådgivers møder.")
-@click.option("--tilbud", multiple=True, metavar="ID", help="Kun møder med dette tilbud.")
+@options.år_option("Året. Ellers år i mlmp.yaml.")
+@options.rådgiver_option("Kun denne rådgivers møder.")
+@options.tilbud_option("Kun møder med dette tilbud.")
 @click.option("--anonym", is_flag=True, help="Vis borgerne med initialer, uden steder og tekster.")
-@click.option("--dry-run", "dry_run", is_flag=True, help="Skriv ingen fil.")
-@date_option
-@json_option
-@project_option
+@options.dry_run_option("Skriv ingen fil.")
+@options.date_option
+@options.json_option
+@options.project_option
 def overview(
     år: int | None,
     rådgivere: tuple[str, ...],
@@ -42,14 +41,12 @@ def overview(
     """
     project = open_project(projekt, as_json=as_json)
     asked = Asked(
-        rådgivere=known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
-        tilbud=known(tilbud, set(project.opsætning.tilbud), "--tilbud"),
+        rådgivere=options.known_rådgivere(rådgivere, project),
+        tilbud=options.known_tilbud(tilbud, project),
     )
     view = View(år or project.opsætning.år, dato, asked, anonym)
-    try:
-        made = make_overview(project, view, os.cpu_count() or 1, write=not dry_run)
-    except store.SaveError as trouble:
-        raise click.ClickException(f"Overblikket kan ikke skrives: {trouble}.") from trouble
+    with saving("Overblikket kan ikke skrives"):
+        made = make_overview(project, view, cores(), write=not dry_run)
     if as_json:
         print_json(
             diagnostics=made.diagnostics,

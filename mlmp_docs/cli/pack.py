@@ -1,20 +1,16 @@
 """`mlmp pakke`: one PDF for print, per tilbud, rådgiver, month or day."""
 
-import os
 from datetime import date
 from pathlib import Path
 
 import click
 
-from mlmp_docs import store
-from mlmp_docs.build.packs import PackRequest, Packs, kinds, packs
-from mlmp_docs.cli.options import DanishDate, DanishMonth, Year, date_option, json_option, known, project_option
+from mlmp_docs.build.packs import PackRequest, kinds, packs
+from mlmp_docs.cli import options
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.pack_summary import print_packs, told_pack
-from mlmp_docs.cli.progress import progress_bar
+from mlmp_docs.cli.running import cores, making, printer
 from mlmp_docs.cli.workspace import open_project, waiting
-from mlmp_docs.outbox import libreoffice
-from mlmp_docs.outbox.libreoffice import Printer
 from mlmp_docs.procedure.packs import PackReader
 from mlmp_docs.project import Project
 
@@ -25,38 +21,23 @@ _NOTHING = (
 
 
 @click.command("pakke", options_metavar="[VALG]")
-@click.option("--tilbud", multiple=True, metavar="ID", help="En pakke til dette tilbud: kun det, tilbuddet må få.")
-@click.option(
-    "--rådgiver",
-    "--raadgiver",
-    "rådgivere",
-    multiple=True,
-    metavar="ID",
-    help="En pakke til denne rådgiver: egne borgere.",
-)
-@click.option(
-    "--måned",
-    "--maaned",
-    "måneder",
-    multiple=True,
-    type=DanishMonth(),
-    metavar="MÅNED",
-    help="Kun møder i denne måned. Alene: en pakke til hver rådgiver.",
-)
+@options.tilbud_option("En pakke til dette tilbud: kun det, tilbuddet må få.")
+@options.rådgiver_option("En pakke til denne rådgiver: egne borgere.")
+@options.måned_option("Kun møder i denne måned. Alene: en pakke til hver rådgiver.")
 @click.option(
     "--dag",
-    type=DanishDate(),
+    type=options.DanishDate(),
     metavar="DATO",
     help="Min dag: dagens møder i rækkefølge med dagsorden, plan og referat til at skrive i.",
 )
-@click.option("--dokument", "dokumenter", multiple=True, metavar="NAVN", help="Kun dette. Kan gentages.")
-@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
+@options.dokument_option("Kun dette. Kan gentages.")
+@options.år_option()
 @click.option("--enkeltsidet", is_flag=True, help="Uden blanke sider. Ellers begynder hvert dokument på en højreside.")
-@click.option("--brevdato", type=DanishDate(), metavar="DATO", help="Dato på breve og bestillinger, der ikke er sendt.")
-@click.option("--dry-run", is_flag=True, help="Vis, hvad pakken ville indeholde. Skriv intet.")
-@date_option
-@json_option
-@project_option
+@options.brevdato_option
+@options.dry_run_option("Vis, hvad pakken ville indeholde. Skriv intet.")
+@options.date_option
+@options.json_option
+@options.project_option
 def pack(
     tilbud: tuple[str, ...],
     rådgivere: tuple[str, ...],
@@ -92,13 +73,15 @@ def pack(
         dato=dato,
         readers=_readers(tilbud, rådgivere, project),
         måneder=frozenset(måneder),
-        dokumenter=known(tuple(each.casefold() for each in dokumenter), set(kinds(project)), "--dokument"),
+        dokumenter=options.known(tuple(each.casefold() for each in dokumenter), set(kinds(project)), "--dokument"),
         dag=dag,
         duplex=not enkeltsidet,
         brevdato=brevdato,
         dry_run=dry_run,
     )
-    made = _run(project, request, quiet=as_json)
+    processes = cores()
+    with making("Laver pakker", quiet=as_json) as progress:
+        made = packs(project, request, printer(processes), processes=processes, progress=progress, wait=waiting)
     if as_json:
         print_json(
             diagnostics=made.diagnostics,
@@ -119,17 +102,7 @@ def _readers(tilbud: tuple[str, ...], rådgivere: tuple[str, ...], project: Proj
     """The readers in the order of mlmp.yaml; every rådgiver when none was asked for."""
     settings = project.opsætning
     if tilbud:
-        asked = known(tilbud, set(settings.tilbud), "--tilbud")
+        asked = options.known_tilbud(tilbud, project)
         return tuple(PackReader("tilbud", id_) for id_ in settings.tilbud if id_ in asked)
-    asked = known(rådgivere, set(settings.rådgivere), "--rådgiver")
+    asked = options.known_rådgivere(rådgivere, project)
     return tuple(PackReader("rådgiver", id_) for id_ in settings.rådgivere if not asked or id_ in asked)
-
-
-def _run(project: Project, request: PackRequest, *, quiet: bool) -> Packs:
-    processes = os.cpu_count() or 1
-    printer = Printer(libreoffice.find(os.environ.get("PATH")), min(2, processes))
-    try:
-        with progress_bar("Laver pakker", quiet=quiet) as progress:
-            return packs(project, request, printer, processes=processes, progress=progress, wait=waiting)
-    except store.SaveError as trouble:
-        raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble

@@ -1,22 +1,19 @@
 """Shows what a command would change in the plan files, and writes it only when it is asked to."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import fill
 from typing import Any
 
 import click
 
-from mlmp_docs import store
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.plan_changes import Found, PlanChange, Rule, plan_changes, save
 from mlmp_docs.build.plan_changes import told as told_of
 from mlmp_docs.cli.output import print_diagnostics
 from mlmp_docs.cli.progress import progress_bar
-from mlmp_docs.cli.workspace import waiting
 from mlmp_docs.diagnostic import Diagnostic, Level
-from mlmp_docs.project import OUTPUT, Project
+from mlmp_docs.project import Project
 
 MOST_DIFFS = 20
 """More files than this are shown line by line only when somebody asks."""
@@ -30,20 +27,6 @@ def worked_out(
     files = [file for file in project.plans if not chosen or file.id in chosen]
     with progress_bar("Læser planer", quiet=quiet) as progress:
         return plan_changes(project, rule, files, processes, progress)
-
-
-@contextmanager
-def held(project: Project, *, skriv: bool) -> Iterator[None]:
-    """Nobody makes papers or writes plans meanwhile."""
-    if not skriv:
-        yield
-        return
-
-    try:
-        with store.lock(project.root / OUTPUT, waiting):
-            yield
-    except store.SaveError as trouble:
-        raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble
 
 
 def print_diffs(changes: Sequence[PlanChange[Found]], *, everything: bool) -> None:

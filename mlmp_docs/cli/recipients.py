@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from mlmp_docs.cli import options
 from mlmp_docs.cli.citizen import read_citizen
-from mlmp_docs.cli.options import DanishDate, Year, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.plan.model import Plan
@@ -32,12 +32,14 @@ _ROLES = {
 
 @click.command("modtagere", options_metavar="[VALG]")
 @click.argument("borger", metavar="BORGER")
-@click.option("--dokument", "dokumenter", multiple=True, metavar="NAVN", help="Kun dette dokument, fx referat.")
+@options.dokument_option("Kun dette dokument, fx referat.")
 @click.option("--møde", "--moede", "møde", metavar="ID", help="Kun dette møde, fx 2027 eller 2027-2.")
-@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
-@click.option("--dato", type=DanishDate(), metavar="DATO", help="Det, der gælder som i dag. Ellers dagen i dag.")
-@json_option
-@project_option
+@options.år_option()
+@click.option(
+    "--dato", type=options.DanishDate(), metavar="DATO", help="Det, der gælder som i dag. Ellers dagen i dag."
+)
+@options.json_option
+@options.project_option
 def recipients(
     borger: str,
     dokumenter: tuple[str, ...],
@@ -54,7 +56,7 @@ def recipients(
     project = open_project(projekt, as_json=as_json)
     opsætning = project.opsætning
     kinds = {LISTE, KALENDER, *(document.key for document in table(opsætning))}
-    wanted_kinds = known(tuple(name.casefold() for name in dokumenter), kinds, "--dokument")
+    wanted_kinds = options.known(tuple(name.casefold() for name in dokumenter), kinds, "--dokument")
     read = read_citizen(project, borger, as_json=as_json)
     plan = read.citizen.plan
     year = år or (_year_of(plan, møde) if møde else opsætning.år)
@@ -80,7 +82,7 @@ def recipients(
 
 def _year_of(plan: Plan, møde: str) -> int:
     """The year of the meeting; ends the command when the plan has no such meeting."""
-    known((møde,), {each.id for each in plan.møder}, "--møde")
+    options.known((møde,), {each.id for each in plan.møder}, "--møde")
     return next(int(each.år) for each in plan.møder if each.id == møde)
 
 

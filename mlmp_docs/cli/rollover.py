@@ -1,6 +1,5 @@
 """`mlmp nyt-år`: next year's meetings in the plans, from this year's."""
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -11,11 +10,10 @@ from typing import Any
 import click
 
 from mlmp_docs.build.plan_changes import PlanChange, told
-from mlmp_docs.cli.options import Year, date_option, json_option, known, project_option
+from mlmp_docs.cli import options
 from mlmp_docs.cli.output import print_json
 from mlmp_docs.cli.plan_changes import (
     diffs_told,
-    held,
     needs_attention,
     outcomes,
     print_diffs,
@@ -24,6 +22,7 @@ from mlmp_docs.cli.plan_changes import (
     wrapped,
     written,
 )
+from mlmp_docs.cli.running import cores, held
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.plan.model import Plan
@@ -43,18 +42,16 @@ _MOST_UNCHANGED = 20
 
 
 @click.command("nyt-år", options_metavar="[VALG]")
-@click.argument("år", type=Year(2001), metavar="ÅR")
-@click.option("--borger", "borgere", multiple=True, metavar="ID", help="Kun denne borger. Kan gentages.")
-@click.option("--tilbud", multiple=True, metavar="ID", help="Kun borgere i dette tilbud. Kan gentages.")
-@click.option(
-    "--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help="Kun denne rådgivers borgere."
-)
+@click.argument("år", type=options.Year(2001), metavar="ÅR")
+@options.borger_option()
+@options.tilbud_option("Kun borgere i dette tilbud. Kan gentages.")
+@options.rådgiver_option("Kun denne rådgivers borgere.")
 @click.option("--skriv", is_flag=True, help="Skriv ændringerne i planerne. Ellers vises de kun.")
-@click.option("--dry-run", is_flag=True, help="Vis kun, også sammen med --skriv.")
+@options.dry_run_option("Vis kun, også sammen med --skriv.")
 @click.option("--diff", "diff", is_flag=True, help="Vis ændringerne linje for linje, også når der er mange.")
-@date_option
-@json_option
-@project_option
+@options.date_option
+@options.json_option
+@options.project_option
 def rollover(
     år: int,
     borgere: tuple[str, ...],
@@ -76,18 +73,18 @@ def rollover(
     """
     project = open_project(projekt, as_json=as_json)
     _possible(år, dato)
-    of_citizens = known(borgere, set(project.ids), "--borger")
+    of_citizens = options.known_borgere(borgere, project)
     rule = partial(
         chosen_year,
         år=år,
-        tilbud=known(tilbud, set(project.opsætning.tilbud), "--tilbud"),
-        rådgivere=known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
+        tilbud=options.known_tilbud(tilbud, project),
+        rådgivere=options.known_rådgivere(rådgivere, project),
     )
     writes = skriv and not dry_run
-    with held(project, skriv=writes):
+    with held(project, write=writes):
         # Another run may have written while this one waited.
         project = open_project(project.root, as_json=as_json)
-        changes = worked_out(project, rule, of_citizens, os.cpu_count() or 1, quiet=as_json)
+        changes = worked_out(project, rule, of_citizens, cores(), quiet=as_json)
         if as_json:
             done, wrong = written(project, changes, skriv=writes, tell=lambda _: None)
             wrong = (*project.told, *told(changes), *wrong)

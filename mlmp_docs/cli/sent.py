@@ -1,21 +1,19 @@
 """`mlmp sendt`: record what was sent, agreed or received, in the plans or, for lists, in lister.yaml."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 
-from mlmp_docs import store
 from mlmp_docs.build.list_record import Posted
-from mlmp_docs.cli.options import DanishDate, Year, json_option, known, project_option
+from mlmp_docs.cli import options
+from mlmp_docs.cli.running import held
 from mlmp_docs.cli.sent_list import ListWish, record_lists
 from mlmp_docs.cli.sent_meeting import MeetingWish, record_meetings
-from mlmp_docs.cli.workspace import open_project, waiting
+from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.procedure.recordable import KINDS, Kind
-from mlmp_docs.project import OUTPUT, Project
+from mlmp_docs.project import Project
 
 _LIST, _LISTS = ("liste", "list"), ("lister", "lists")
 _ALSO = {
@@ -57,17 +55,19 @@ class _WithWords(click.Command):
 
 @click.command("sendt", cls=_WithWords, options_metavar="[VALG]")
 @click.argument("ord_", nargs=-1, required=True, metavar="BORGER HVAD…")
-@click.option("--tilbud", multiple=True, metavar="ID", help="Tilbuddet, det er sendt til eller modtaget fra.")
+@options.tilbud_option("Tilbuddet, det er sendt til eller modtaget fra.")
 @click.option("--møde", "--moede", "møde", metavar="ID", help="Mødet, når borgeren har flere i året, fx 2027-2.")
-@click.option("--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help="Kun rådgiverens lister.")
-@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Året. Ellers det i mlmp.yaml.")
+@options.rådgiver_option("Kun rådgiverens lister.")
+@options.år_option()
 @click.option("--ret", is_flag=True, help="Ret det, der er skrevet før.")
 @click.option("--fortryd", is_flag=True, help="Tag det, der er skrevet, tilbage.")
 @click.option("--som-filen", is_flag=True, help="Listen er sendt, som filen er, selv om planerne er ændret siden.")
-@click.option("--dry-run", is_flag=True, help="Vis, hvad der ville blive skrevet. Skriv intet.")
-@click.option("--dato", type=DanishDate(), default=date.today, metavar="DATO", help="Den dag, det skete. Ellers i dag.")
-@json_option
-@project_option
+@options.dry_run_option("Vis, hvad der ville blive skrevet. Skriv intet.")
+@click.option(
+    "--dato", type=options.DanishDate(), default=date.today, metavar="DATO", help="Den dag, det skete. Ellers i dag."
+)
+@options.json_option
+@options.project_option
 def sent(
     ord_: tuple[str, ...],
     tilbud: tuple[str, ...],
@@ -90,8 +90,8 @@ def sent(
     if ret and fortryd:
         raise click.UsageError("Vælg enten --ret eller --fortryd.")
     project = open_project(projekt, as_json=as_json)
-    of_tilbud = known(tilbud, set(project.opsætning.tilbud), "--tilbud")
-    of_rådgiver = known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver")
+    of_tilbud = options.known_tilbud(tilbud, project)
+    of_rådgiver = options.known_rådgivere(rådgivere, project)
     first = ord_[0].strip().casefold()
     if first in (*_LIST, *_LISTS):
         if len(ord_) > 1 or møde:
@@ -106,7 +106,7 @@ def sent(
             take_back=fortryd,
             write=not dry_run,
         )
-        with _held(project, write=wish.write):
+        with held(project, write=wish.write):
             # Another run may have written while this one waited.
             done = record_lists(open_project(project.root, as_json=as_json), wish, as_json=as_json)
     else:
@@ -118,21 +118,9 @@ def sent(
         )
         if of_tilbud and not any(kind.pr_tilbud for kind in kinds):
             raise click.UsageError("--tilbud hører til 'statusbeskrivelse' og 'bestilling'.")
-        with _held(project, write=about.write):
+        with held(project, write=about.write):
             done = record_meetings(open_project(project.root, as_json=as_json), about, as_json=as_json)
     raise SystemExit(0 if done else 1)
-
-
-@contextmanager
-def _held(project: Project, *, write: bool) -> Iterator[None]:
-    """Hold the lock of `byg`: nothing is recorded about papers that are being made."""
-    with ExitStack() as held:
-        try:
-            if write:
-                held.enter_context(store.lock(project.root / OUTPUT, waiting))
-        except store.SaveError as trouble:
-            raise click.ClickException(f"Mappen output kan ikke bruges: {trouble}.") from trouble
-        yield
 
 
 def _sorted_out(words: tuple[str, ...], project: Project) -> tuple[tuple[str, ...], tuple[Kind, ...]]:

@@ -1,6 +1,5 @@
 """`mlmp sendt liste`: which annual lists are meant, and what was written about them in lister.yaml."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,6 +9,7 @@ import click
 from mlmp_docs.build.list_record import ListRow, NotRecorded, Posted, content_of, recorded, taken_back, written
 from mlmp_docs.build.sent_list import ListToRecord, lists_to_record
 from mlmp_docs.cli.output import print_diagnostics, print_json
+from mlmp_docs.cli.running import cores
 from mlmp_docs.cli.workspace import give_up
 from mlmp_docs.content.danish import short_date
 from mlmp_docs.diagnostic import Diagnostic, Level
@@ -40,7 +40,7 @@ def record_lists(project: Project, wish: ListWish, *, as_json: bool) -> bool:
     content = content_of(project)
     if isinstance(content, Diagnostic):
         give_up((content,), as_json=as_json)
-    found = lists_to_record(project, wish.år, os.cpu_count() or 1)
+    found = lists_to_record(project, wish.år, cores())
     refused: list[Diagnostic] = []
     rows: list[ListRow] = []
     edits: list[Edit] = []

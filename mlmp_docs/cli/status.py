@@ -1,6 +1,5 @@
 """`mlmp frister`: who must do what by when."""
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,11 +9,12 @@ import click
 from mlmp_docs import store
 from mlmp_docs.build.duties import READ_ALONE, AllDuties, all_duties
 from mlmp_docs.build.outcome import Action, Outcome
+from mlmp_docs.cli import options
 from mlmp_docs.cli.duty_lines import GROUPS, print_bars, print_duties, told_duty
 from mlmp_docs.cli.january import january_note
-from mlmp_docs.cli.options import DanishMonth, Year, date_option, json_option, known, project_option
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.progress import progress_bar
+from mlmp_docs.cli.running import cores, saving
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.content.danish import short_date
 from mlmp_docs.diagnostic import Level
@@ -32,20 +32,12 @@ class _Group(click.Choice[str]):
 
 
 @click.command("frister", options_metavar="[VALG]")
-@click.option("--rådgiver", "--raadgiver", "rådgivere", multiple=True, metavar="ID", help="Kun denne rådgiver.")
-@click.option("--tilbud", multiple=True, metavar="ID", help="Kun det, der handler om dette tilbud.")
-@click.option("--borger", "borgere", multiple=True, metavar="ID", help="Kun denne borger. Kan gentages.")
+@options.rådgiver_option()
+@options.tilbud_option("Kun det, der handler om dette tilbud.")
+@options.borger_option()
 @click.option("--regel", "regler", multiple=True, metavar="NR", help=f"Kun denne regel: {', '.join(REGLER)}.")
-@click.option(
-    "--måned",
-    "--maaned",
-    "måneder",
-    multiple=True,
-    type=DanishMonth(),
-    metavar="MÅNED",
-    help="Kun møder i denne måned.",
-)
-@click.option("--år", "--aar", "år", type=Year(), metavar="ÅR", help="Kun møder i dette år.")
+@options.måned_option()
+@options.år_option("Kun møder i dette år.")
 @click.option(
     "--efter",
     type=_Group(GROUPS),
@@ -60,9 +52,9 @@ class _Group(click.Choice[str]):
     metavar="FIL",
     help="Skriv fristerne som kalender, fx frister.ics. Uden cpr-numre og navne.",
 )
-@date_option
-@json_option
-@project_option
+@options.date_option
+@options.json_option
+@options.project_option
 def status(
     rådgivere: tuple[str, ...],
     tilbud: tuple[str, ...],
@@ -85,16 +77,16 @@ def status(
     """
     project = open_project(projekt, as_json=as_json)
     asked = Asked(
-        rådgivere=known(rådgivere, set(project.opsætning.rådgivere), "--rådgiver"),
-        tilbud=known(tilbud, set(project.opsætning.tilbud), "--tilbud"),
-        borgere=known(borgere, set(project.ids), "--borger"),
+        rådgivere=options.known_rådgivere(rådgivere, project),
+        tilbud=options.known_tilbud(tilbud, project),
+        borgere=options.known_borgere(borgere, project),
         regler=_rules(regler),
         måneder=frozenset(måneder),
         år=år,
     )
     # Few plans are read before a bar could be drawn.
     with progress_bar("Læser planer", quiet=as_json or len(project.plans) < READ_ALONE) as progress:
-        everything = all_duties(project, os.cpu_count() or 1, progress)
+        everything = all_duties(project, cores(), progress)
     found = duties(everything.meetings, dato, asked)
     shown_year = år or project.opsætning.år
     outcome = _write_calendar(ics, found, dato) if ics else None
@@ -169,15 +161,13 @@ def _write_calendar(path: Path, found: Sequence[Duty], today: date) -> Outcome:
     open_ones = [duty for duty in found if duty.tilstand in OPEN or duty.tilstand == "senere"]
     content = calendar("Frister til borgerplansmøder", [_event(duty) for duty in open_ones], today)
     target = path.absolute()
-    try:
+    with saving("Kalenderen kan ikke skrives"):
         before = store.read(target)
         if before is not None and not is_ours(before):
             message = f"Filen '{path}' er ikke en kalender fra mlmp og bliver ikke skrevet over. Vælg et andet navn."
             raise click.BadParameter(message, param_hint="'--ics'")
         if before != content:
             store.save(content, target, target.parent)
-    except store.SaveError as trouble:
-        raise click.ClickException(f"Kalenderen kan ikke skrives: {trouble}.") from trouble
     action = Action.LAVET if before is None else Action.UÆNDRET if before == content else Action.LAVET_IGEN
     count = f"{len(open_ones)} {'frist' if len(open_ones) == 1 else 'frister'}"
     return Outcome(path.as_posix(), "frister", action, count)
