@@ -6,6 +6,7 @@ Nothing is written here. `save` writes what was shown, all or nothing.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar, cast
 
@@ -36,6 +37,8 @@ class Change(Protocol):
 Found = TypeVar("Found", bound=Change)
 Rule = Callable[[str, Plan, Opsætning, Lister], Found | None]
 """Given a citizen's id and plan: what is to change; None when the rule has nothing to say of the plan."""
+FileRule = Callable[[str, Reading[Plan], Opsætning, Lister], Found | None]
+"""The same for a rule that looks at the words of the file too; the plan in it can be read."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,17 @@ def plan_changes(
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[PlanChange[Found], ...]:
     """What the rule would change in each of the files, by citizen. The rule must be one that can be pickled."""
+    return file_changes(project, partial(_of_plan, rule), files, processes, progress)
+
+
+def file_changes(
+    project: Project,
+    rule: FileRule[Found],
+    files: Sequence[PlanFile],
+    processes: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[PlanChange[Found], ...]:
+    """The same with a rule that looks at the words of the file too."""
     found: list[PlanChange[Found]] = []
     with Crew(processes, _prepare, project.root, project.opsætning, project.lister, rule) as crew:
         for some in crew.each(_read_each, files, _lost, alone_below=READ_ALONE):
@@ -103,10 +117,17 @@ def save(project: Project, changes: Sequence[PlanChange[Found]]) -> tuple[Diagno
 class _Desk:
     """What a worker keeps between two plan files."""
 
-    told: tuple[Path, Opsætning, Lister, Rule[Change]]
+    told: tuple[Path, Opsætning, Lister, FileRule[Change]]
 
 
-def _prepare(root: Path, opsætning: Opsætning, lister: Lister, rule: Rule[Change]) -> None:
+def _of_plan(
+    rule: Rule[Found], borger: str, reading: Reading[Plan], opsætning: Opsætning, lister: Lister
+) -> Found | None:
+    assert reading.value is not None
+    return rule(borger, reading.value, opsætning, lister)
+
+
+def _prepare(root: Path, opsætning: Opsætning, lister: Lister, rule: FileRule[Change]) -> None:
     _Desk.told = root, opsætning, lister, rule
 
 
@@ -123,7 +144,7 @@ def _change(file: PlanFile) -> PlanChange[Change]:
         reading = read_plan(content, file.file)
         if reading.value is None:
             return PlanChange(file.id, file.file, diagnostics=reading.diagnostics)
-        found = rule(file.id, reading.value, opsætning, lister)
+        found = rule(file.id, reading, opsætning, lister)
         if found is None or not found.edits:
             return PlanChange(file.id, file.file, found, content, content, reading.value if found else None)
         after = edit(content, found.edits, file.file)
