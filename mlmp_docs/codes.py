@@ -1,6 +1,7 @@
 """Every code of a diagnostic, with what it means. A code never changes its meaning and is never used again.
 
 P: reading a file. K: rules across fields and plans. S: Word templates. B: the project's folders and building.
+R: spreadsheets that come home.
 """
 
 CODES = {
@@ -184,4 +185,6 @@ CODES = {
     # build/: templates/piktogrammer/
     "S045": "Et piktogram kan ikke bruges (advarsel).",
     "S046": "Et piktogram har et navn, der ikke kendes eller er der to gange (advarsel).",
+    # tables/decisions.py: what was decided in a marked copy
+    "R060": "På arket Konflikter er der valgt noget andet end 'regneark' eller 'plan'.",
 }

@@ -13,7 +13,7 @@ def test_the_table_holds_exactly_the_codes_that_are_used() -> None:
         code
         for path in PACKAGE.rglob("*.py")
         if path.name != "codes.py"
-        for code in re.findall(r'"([PKSB]\d{3})"', path.read_text(encoding="utf-8"))
+        for code in re.findall(r'"([PKSBR]\d{3})"', path.read_text(encoding="utf-8"))
     }
     assert used == set(CODES)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from mlmp_docs.diagnostic import Diagnostic
 from mlmp_docs.tables.table import RowKey, Table
@@ -35,6 +36,19 @@ class EditedRow:
     """The values that were exported; None for a new row, and where the file does not hold them any more."""
 
 
+ValueId = tuple[str, str, str]
+"""Table, row (the text of its key; `#12` for a new one on row 12) and column key."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody chose for one conflict in a marked copy, and fingerprints of the values the choice was between."""
+
+    brug: Literal["regneark", "plan"]
+    edited: str
+    plan: str
+
+
 @dataclass(frozen=True)
 class EditedTables:
     """Everything of a spreadsheet that could be read."""
@@ -46,5 +60,5 @@ class EditedTables:
     diagnostics: tuple[Diagnostic, ...]
     """What was refused (*fejl*) and what was not looked at (*advarsel*), with the cell."""
 
-    choices: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """For a marked copy: `("Møder", "H7")` -> `regneark` or `plan`, as somebody decided there."""
+    decisions: Mapping[ValueId, Decision] = field(default_factory=dict)
+    """What was decided in a marked copy; `tables.decisions.decided` tells whether it still holds."""
