@@ -142,8 +142,9 @@ def test_the_command_works_from_any_folder_of_the_project(project: Path, tmp_pat
 
 
 def test_a_new_project_has_what_is_needed_and_ends_with_three_steps(fresh: Path, tmp_path: Path) -> None:
-    assert len(list((fresh / "citizens").glob("*.yaml"))) == 12
-    for name in ("mlmp.yaml", "plan.schema.json", ".vscode/settings.json", ".gitignore", ".gitattributes"):
+    assert len(list((fresh / "citizens").glob("*.yaml"))) == 13
+    settings = (".vscode/settings.json", ".gitignore", ".gitattributes")
+    for name in ("mlmp.yaml", "lister.yaml", "plan.schema.json", *settings):
         assert (fresh / name).is_file(), name
     assert (fresh / "templates" / "visuel-plan.docx").is_file()
     assert "output/" in (fresh / ".gitignore").read_text(encoding="utf-8")
@@ -164,6 +165,7 @@ def test_start_writes_over_nothing(tmp_path: Path) -> None:
 def test_a_project_without_samples_has_no_citizens_and_nothing_to_complain_of(tmp_path: Path) -> None:
     mlmp("init", "p", "--uden-eksempler", folder=tmp_path)
     assert list((tmp_path / "p" / "citizens").iterdir()) == []
+    assert not (tmp_path / "p" / "lister.yaml").exists()
     told = mlmp("tjek", folder=tmp_path / "p")
     assert "Tjekket 0 planer: ingen fejl" in told
     assert "Mappen citizens er tom" in told and "mlmp ny" in told
@@ -246,7 +248,7 @@ def test_everything_wrong_is_told_at_once_with_place_and_without_values(project:
 def test_a_folder_stands_for_its_files(project: Path) -> None:
     (project / "citizens" / "bo.yaml").write_text("borger: 1\n", encoding="utf-8")
     told = mlmp("tjek", "citizens", folder=project, code=1)
-    assert "citizens/bo.yaml:1" in told and "Tjekket 13 filer: " in told
+    assert "citizens/bo.yaml:1" in told and "Tjekket 14 filer: " in told
     assert mlmp("tjek", ".", folder=project, code=1) == mlmp("tjek", folder=project, code=1)
     assert "ingen fejl" in mlmp("tjek", "templates", folder=project)
 

@@ -86,7 +86,7 @@ def test_broken_lists_are_told_and_the_rest_is_read(root: Path) -> None:
 def test_the_samples_of_the_repository_are_a_project() -> None:
     project = _loaded(Path(__file__).parent.parent)
     assert project.diagnostics == ()
-    assert len(project.citizens) == 12
+    assert len(project.citizens) == 13
 
 
 # --- broken plans ----------------------------------------------------------------------------------------------

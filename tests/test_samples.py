@@ -1,4 +1,4 @@
-"""The twelve sample citizens: what each shows, and that together they show everything a plan can hold."""
+"""The thirteen sample citizens: what each shows, and that together they show everything a plan can hold."""
 
 import re
 from collections.abc import Callable
@@ -140,8 +140,8 @@ def test_a_sample_shows(what: str) -> None:
     assert shown(PLANS[citizen])
 
 
-def test_there_are_twelve() -> None:
-    assert len(PLANS) == 12
+def test_there_are_thirteen() -> None:
+    assert len(PLANS) == 13
     assert not PROJECT.broken
 
 
@@ -158,7 +158,7 @@ def test_several_samples_make_an_order_possible() -> None:
         for id_, plan in PLANS.items()
         if _minuted(plan) and plan.handleplan.formål and any(mål.undertema and mål.måltype for mål in plan.mål)
     ]
-    assert ready == ["anna", "bent", "carla", "esther", "hassan"]
+    assert ready == ["anna", "bent", "carla", "david", "esther", "hassan"]
 
 
 def test_together_the_orders_show_everything_an_order_can() -> None:

@@ -30,7 +30,7 @@ ATTRIBUTES = """\
 
 @click.command("start", options_metavar="[VALG]")
 @click.argument("mappe", default=".", metavar="[MAPPE]", type=click.Path(path_type=Path))
-@click.option("--uden-eksempler", is_flag=True, help="Tag ikke de tolv opdigtede borgere med.")
+@click.option("--uden-eksempler", is_flag=True, help="Tag ikke de opdigtede borgere med.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")
 def init(mappe: Path, uden_eksempler: bool, as_json: bool) -> None:
     """Lav et nyt projekt i MAPPE: skabeloner, eksempler, mlmp.yaml og opsætning til VS Code.
@@ -73,8 +73,8 @@ def _print_next_steps(folder: Path, written: int, *, samples: bool) -> None:
     ]
     if samples:
         steps[:2] = [
-            ("mlmp byg", "lav dokumenter og lister for de tolv opdigtede borgere"),
-            ("ret mlmp.yaml", "skriv jeres egne tilbud og rådgivere, og slet eksemplerne i citizens/"),
+            ("mlmp byg", "lav dokumenter og lister for de opdigtede borgere"),
+            ("ret mlmp.yaml", "skriv jeres egne tilbud og rådgivere, og slet lister.yaml og eksemplerne i citizens/"),
         ]
     if folder != Path():
         quoted = f'"{folder}"' if " " in str(folder) else str(folder)
@@ -89,7 +89,7 @@ def _files(*, samples: bool) -> Iterator[tuple[str, bytes]]:
     source = builtin.starter()
     patterns = ["mlmp.yaml", "*.schema.json", "templates/*.docx", "templates/piktogrammer/*.txt", ".vscode/*.json"]
     if samples:
-        patterns += ["citizens/*.yaml", "citizens/billeder/*"]
+        patterns += ["citizens/*.yaml", "citizens/billeder/*", "lister.yaml"]
     for pattern in patterns:
         for path in sorted(source.glob(pattern)):
             if path.is_file() and not path.name.startswith("~$"):

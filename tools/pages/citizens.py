@@ -1,6 +1,6 @@
 """Fictional citizens who bring each document to its edges: nothing, one, many, very long, and every special case.
 
-They stand beside the project's own twelve. Numbers count from 1: a CPR number is nobody's, and the same each time.
+They stand beside the project's own. Numbers count from 1: a CPR number is nobody's, and the same each time.
 """
 
 import json
