@@ -38,6 +38,13 @@ def place_for_others(plan: Plan, text: str) -> str:
     return f"Hjemme hos {_text_for_others(plan, plan.borger.kaldes)}" if tells_protected_address(plan, text) else text
 
 
+def text_for_others(plan: Plan, key: str, text: str) -> str:
+    """The text of a key as everybody but the citizen may read it."""
+    if key in _REFERENCES:
+        return text
+    return place_for_others(plan, text) if key in PLACES else _text_for_others(plan, text)
+
+
 def for_others(plan: Plan) -> Plan:
     """The plan as everybody but the citizen may read it; the plan itself when nothing in it is protected."""
     if not plan.borger.beskyttet_adresse:

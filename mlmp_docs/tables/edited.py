@@ -54,8 +54,8 @@ class EditedTables:
     """Everything of a spreadsheet that could be read."""
 
     rows: tuple[EditedRow, ...]
-    gone: tuple[tuple[Table, RowKey], ...]
-    """Rows that were exported and are not there any more."""
+    gone: tuple[EditedRow, ...]
+    """Rows that were exported and are not there any more: number 0, no cells, and the values that were exported."""
 
     diagnostics: tuple[Diagnostic, ...]
     """What was refused (*fejl*) and what was not looked at (*advarsel*), with the cell."""
