@@ -120,12 +120,45 @@ def test_each_command_has_danish_help_by_both_names(entry: mlmp_docs.cli.Entry, 
             "Tilbuddet 'bostedet-fjordglimt' er skrevet to gange.",
         ),
         (["tjek", "output"], "Mappen 'output' har ingen filer, der kan tjekkes."),
+        (["tjek", "anna"], "Mente du 'citizens/anna.yaml'?"),
+        (["byg", "anna"], "Der er et ord for meget. Mente du '--borger anna'?"),
+        (["byg", "citizens/anna.yaml"], "Mente du '--borger anna'?"),
+        (["byg", "ana"], "Mente du '--borger anna'?"),
+        (["byg", "--borger", "anna", "bent"], "Mente du '--borger bent'?"),
+        (["byg", "maj", "anna"], "Der er 2 ord for meget. Mente du '--måned maj --borger anna'?"),
+        (["byg", "anna", "xyzzy"], "Mente du '--borger anna'? Se valgene med 'mlmp byg --help'."),
+        (["frister", "anna"], "Mente du '--borger anna'?"),
+        (["frister", "mette-holm"], "Mente du '--rådgiver mette-holm'?"),
+        (["frister", "r7"], "Mente du '--regel R7'?"),
+        (["modtagere", "anna", "datobrev"], "Mente du '--dokument datobrev'?"),
+        (["modtagere", "anna", "bent"], "'bent' er en borgers id, men mlmp modtagere har ikke valget '--borger'."),
+        (["modtagere", "bostedet-fjordglimt"], "'bostedet-fjordglimt' er et tilbuds id."),
+        (["overblik", "2027"], "Mente du '--år 2027'?"),
+        (["pakke", "bostedet-fjordglimt"], "Mente du '--tilbud bostedet-fjordglimt'?"),
+        (["pakke", "12.5.2027"], "Mente du '--dag 12.5.2027'?"),
+        (["nyt-år", "2028", "anna"], "Mente du '--borger anna'?"),
+        (["overdrag", "--fra", "anna", "--til", "mette-holm"], "'anna' er en borgers id. Det skrives med '--borger"),
+        (["byg", "--borger", "mette-holm"], "Det skrives med '--rådgiver mette-holm'."),
+        (["kladde", "mette-holm"], "Mente du '--rådgiver mette-holm'?"),
+        (["skabelon", "felter", "indkaldelse"], "Mente du '--dokument indkaldelse'?"),
+        (["start", "a", "b"], "Der er et ord for meget. Se valgene med 'mlmp start --help'."),
     ],
 )
 def test_wrong_use_is_told_in_danish_with_exit_code_2(words: list[str], told: str, fresh: Path) -> None:
     said = mlmp(*words, folder=fresh, code=2)
     assert told in said
     assert "Error" not in said and "Usage" not in said
+
+
+def test_a_word_too_many_is_not_repeated_for_it_may_be_a_name_or_a_cpr_number(fresh: Path) -> None:
+    for words in (["byg", "670761-4285"], ["frister", "Anna", "Lykke Jensen"], ["overblik", "6707614285"]):
+        said = mlmp(*words, folder=fresh, code=2)
+        assert "for meget" in said
+        assert "670761" not in said and "Lykke" not in said
+
+
+def test_outside_a_project_a_word_too_many_is_told_all_the_same(tmp_path: Path) -> None:
+    assert "Se valgene med 'mlmp byg --help'." in mlmp("byg", "anna", folder=tmp_path, code=2)
 
 
 def test_outside_a_project_every_command_says_where_to_go(tmp_path: Path) -> None:

@@ -459,7 +459,7 @@ def test_an_unknown_id_is_told_with_the_one_that_was_meant(project: Path) -> Non
 
 def test_what_is_kept_gives_the_same_page_and_sees_what_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "READ_ALONE", 1)
-    monkeypatch.setattr("mlmp_docs.cli.overview.os.cpu_count", lambda: 1)
+    monkeypatch.setattr("mlmp_docs.cli.running.os.cpu_count", lambda: 1)
     first = run(project)
     made = project / "output" / "2027" / "overblik.html"
     content = made.read_bytes()
@@ -475,7 +475,7 @@ def test_what_is_kept_gives_the_same_page_and_sees_what_changed(project: Path, m
 
 def test_what_is_kept_may_be_damaged(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "READ_ALONE", 1)
-    monkeypatch.setattr("mlmp_docs.cli.overview.os.cpu_count", lambda: 1)
+    monkeypatch.setattr("mlmp_docs.cli.running.os.cpu_count", lambda: 1)
     run(project)
     (project / "output" / ".mlmp" / "overblik-2027.json").write_text('{"key":', encoding="utf-8")
     assert "uændret" in run(project)

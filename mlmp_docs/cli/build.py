@@ -13,6 +13,7 @@ from mlmp_docs.build.run import Result
 from mlmp_docs.build.run import build as run_build
 from mlmp_docs.build.worklist import LIST, PLANNING_LIST, PROVIDER_YEAR
 from mlmp_docs.cli import options
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.january import january_note
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.running import cores, making, printer
@@ -25,7 +26,7 @@ KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST, PROVIDE
 """Every kind of file there is in any project."""
 
 
-@click.command("byg", options_metavar="[VALG]")
+@command("byg")
 @options.borger_option()
 @options.tilbud_option("Kun dette tilbud. Kan gentages.")
 @options.rådgiver_option()

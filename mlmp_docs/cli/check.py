@@ -7,11 +7,13 @@ import click
 from mlmp_docs.build.language import language
 from mlmp_docs.build.run import project_diagnostics
 from mlmp_docs.build.template_check import check_templates
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.january import january_note
 from mlmp_docs.cli.options import json_option, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.diagnostic import Level, in_file_order
+from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.plan.readability import EASY, VERY_EASY
 from mlmp_docs.procedure.duties import meeting_duties, tight_january
 from mlmp_docs.procedure.plain_language import Figure
@@ -20,7 +22,7 @@ from mlmp_docs.project import CITIZENS, TEMPLATES, Project
 _EMPTY = f" Mappen {CITIZENS} er tom; lav den første plan med 'mlmp ny NAVN --tilbud … --rådgiver …'."
 
 
-@click.command("tjek", options_metavar="[VALG]")
+@command("tjek")
 @click.argument("filer", nargs=-1, metavar="[FILER]…", type=click.Path(path_type=Path))
 @click.option(
     "--sprog", is_flag=True, help="Mål også, hvor let det er at læse, som planerne skriver til borgeren (LIX)."
@@ -84,6 +86,14 @@ def _print_figures(measured: tuple[Figure, ...]) -> None:
     click.echo("" if measured else "  Planerne har ingen tekster til borgeren endnu.\n")
 
 
+def _meant(path: Path, project: Project) -> str:
+    """The file that was probably meant by a citizen's id, a document's name, or a misspelled file name."""
+    templates = [file.name for file in sorted((project.root / TEMPLATES).glob("*.docx"))]
+    files = {plan.id: plan.file for plan in project.plans} | {Path(n).stem: f"{TEMPLATES}/{n}" for n in templates}
+    meant = nearest(path.stem, files)
+    return f" Mente du '{files[meant]}'?" if meant else ""
+
+
 def _told(figure: Figure) -> dict[str, object]:
     return {
         "file": figure.file,
@@ -101,7 +111,7 @@ def _shown_names(path: Path, project: Project) -> list[str]:
     """
     full = (path if path.is_absolute() else Path.cwd() / path).resolve()
     if not full.exists():
-        raise click.BadParameter(f"Filen '{path}' findes ikke.", param_hint="FILER")
+        raise click.BadParameter(f"Filen '{path}' findes ikke.{_meant(path, project)}", param_hint="FILER")
     try:
         name = full.relative_to(project.root.resolve()).as_posix()
     except ValueError:

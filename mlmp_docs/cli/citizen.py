@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import click
 
+from mlmp_docs.cli.meanings import plain, something_else
 from mlmp_docs.cli.workspace import give_up
 from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.plan.nearest import nearest
@@ -46,10 +47,12 @@ def read_citizen(project: Project, given: str, *, as_json: bool) -> Found:
 
 
 def _plan_file(project: Project, given: str) -> PlanFile:
-    typed = given.replace("\\", "/").rpartition("/")[2].strip().removesuffix(".yaml").casefold()
+    typed = plain(given)
     found = next((plan for plan in project.plans if plan.id and plan.id == typed), None)
     if found is not None:
         return found
+    if other := something_else(typed, project):
+        raise click.BadParameter(other, param_hint="BORGER")
     ids = sorted(plan.id for plan in project.plans if plan.id)
     if not ids:
         remedy = "Mappen citizens er tom. Lav den første plan med 'mlmp ny NAVN --tilbud … --rådgiver …'."

@@ -10,7 +10,9 @@ import click
 from mlmp_docs.build.drafts import DraftRequest, drafts, kinds
 from mlmp_docs.build.request import Selection
 from mlmp_docs.cli import options
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.draft_summary import print_drafts, told_draft, told_refusal, told_unreached
+from mlmp_docs.cli.meanings import meanings, plain
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.running import cores, making, printer
 from mlmp_docs.cli.workspace import open_project, waiting
@@ -22,7 +24,13 @@ LISTS = ("lister", "liste", "lists")
 STATUS = ("påmindelser", "paamindelser", "påmindelse", "paamindelse", "reminders")
 
 
-@click.command("kladde", options_metavar="[VALG]")
+_TAKEN = ("--borger", "--dokument", "--tilbud", "--måned")
+"""What a word may choose by itself."""
+_BY_OPTION = ("--rådgiver", "--år", "--dato")
+"""What needs its option."""
+
+
+@command("kladde")
 @click.argument("hvad", nargs=-1, metavar="[HVAD] …")
 @options.borger_option()
 @options.dokument_option("Kun dette, fx referat eller kalender.")
@@ -130,35 +138,33 @@ class _Asked:
 
 def _take(word: str, asked: _Asked, project: Project) -> None:
     """Add what a word means; ends the command when it means nothing, or two things."""
-    typed = word.casefold().strip().replace("\\", "/").rpartition("/")[2].removesuffix(".yaml")
+    typed = plain(word)
     if typed in LISTS or typed in STATUS:
         asked.lists = asked.lists or typed in LISTS
         asked.status = asked.status or typed in STATUS
         return
-    meanings = {
-        "--borger": typed in project.ids,
-        "--dokument": typed in kinds(project),
-        "--tilbud": typed in project.opsætning.tilbud,
-        "--måned": typed in MÅNEDER,
-    }
-    found = [option for option, fits in meanings.items() if fits]
+    of_kinds = {"--dokument": typed} if typed in kinds(project) else {}
+    found = [each for each in {**meanings(word, project), **of_kinds} if each in _TAKEN]
     if len(found) > 1:
         ways = " eller ".join(f"'{option} {typed}'" for option in found)
         raise click.BadParameter(f"'{typed}' kan betyde flere ting. Skriv {ways}.", param_hint="HVAD")
     if not found:
-        raise click.BadParameter(_unknown(typed, project), param_hint="HVAD")
+        raise click.BadParameter(_unknown(word, project), param_hint="HVAD")
     if found == ["--måned"]:
         asked.måneder.add(MÅNEDER.index(typed) + 1)
     else:
         {"--borger": asked.borgere, "--dokument": asked.dokumenter, "--tilbud": asked.tilbud}[found[0]].add(typed)
 
 
-def _unknown(typed: str, project: Project) -> str:
+def _unknown(word: str, project: Project) -> str:
     """What was typed may be a name or a CPR number and is not repeated."""
     words: Iterable[str] = (
         *sorted(project.ids), *kinds(project), *project.opsætning.tilbud, *MÅNEDER, "lister", "påmindelser"
     )  # fmt: skip
-    close = nearest(typed, list(words))
+    close = nearest(plain(word), list(words))
     told = "Det er hverken en borger, et dokument, en måned, et tilbud, 'lister' eller 'påmindelser'."
+    options = [f"'{option} {value}'" for option, value in meanings(word, project).items() if option in _BY_OPTION]
+    if options:
+        return f"{told} Mente du {options[0]}?"
     remedy = f"Mente du '{close}'?" if close else f"Dokumenter: {', '.join(kinds(project))}."
     return f"{told} {remedy}"

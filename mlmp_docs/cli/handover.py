@@ -12,6 +12,7 @@ from mlmp_docs.build.handover import LETTER, make_letters, save_list
 from mlmp_docs.build.outcome import MADE, NEEDS_ATTENTION, Outcome
 from mlmp_docs.build.plan_changes import PlanChange, told
 from mlmp_docs.cli import options
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.plan_changes import (
     diffs_told,
@@ -36,7 +37,7 @@ from mlmp_docs.project import Project
 Changes = Sequence[PlanChange[Handover]]
 
 
-@click.command("overdrag", options_metavar="[VALG]")
+@command("overdrag")
 @click.option("--fra", required=True, metavar="RÅDGIVER", help="Id på den rådgiver, der har borgerne nu.")
 @click.option("--til", required=True, metavar="RÅDGIVER", help="Id på den rådgiver, der får dem.")
 @options.borger_option("Kun denne borger. Kan gentages. Ellers alle.")
@@ -68,8 +69,8 @@ def handover(
     """
     project = open_project(projekt, as_json=as_json)
     advisers = set(project.opsætning.rådgivere)
-    options.known((fra,), advisers, "--fra")
-    options.known((til,), advisers, "--til")
+    options.known((fra,), advisers, "--fra", project)
+    options.known((til,), advisers, "--til", project)
     if fra == til:
         raise click.BadParameter("Det er den samme rådgiver som i --fra.", param_hint="'--til'")
     named = options.known_borgere(borgere, project)

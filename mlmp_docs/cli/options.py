@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from mlmp_docs.cli.meanings import something_else
 from mlmp_docs.plan.dates import MÅNEDER, parse_date
 from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.project import Project
@@ -121,21 +122,24 @@ def json_option(command: F) -> F:
 
 
 def known_borgere(values: tuple[str, ...], project: Project) -> frozenset[str]:
-    return known(values, set(project.ids), "--borger")
+    return known(values, set(project.ids), "--borger", project)
 
 
 def known_tilbud(values: tuple[str, ...], project: Project) -> frozenset[str]:
-    return known(values, set(project.opsætning.tilbud), "--tilbud")
+    return known(values, set(project.opsætning.tilbud), "--tilbud", project)
 
 
 def known_rådgivere(values: tuple[str, ...], project: Project) -> frozenset[str]:
-    return known(values, set(project.opsætning.rådgivere), "--rådgiver")
+    return known(values, set(project.opsætning.rådgivere), "--rådgiver", project)
 
 
-def known(values: tuple[str, ...], allowed: set[str], option: str) -> frozenset[str]:
-    """The ids given for an option. Raises `click.BadParameter`, with the nearest known id, for an unknown one."""
+def known(values: tuple[str, ...], allowed: set[str], option: str, project: Project | None = None) -> frozenset[str]:
+    """The ids given for an option. Raises `click.BadParameter`, with what was meant, for an unknown one."""
     for value in values:
         if value not in allowed:
+            other = something_else(value, project) if project else ""
+            if other:
+                raise click.BadParameter(other, param_hint=f"'{option}'")
             close = nearest(value, sorted(allowed))
             remedy = f"Mente du {close}?" if close else f"Kendte: {', '.join(sorted(allowed)[:20])}."
             raise click.BadParameter(f"'{value}' kendes ikke. {remedy}", param_hint=f"'{option}'")

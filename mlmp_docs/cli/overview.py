@@ -7,6 +7,7 @@ import click
 
 from mlmp_docs.build.overview import make_overview
 from mlmp_docs.cli import options
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.output import counted, print_json
 from mlmp_docs.cli.running import cores, saving
 from mlmp_docs.cli.workspace import open_project
@@ -15,7 +16,7 @@ from mlmp_docs.overview import View
 from mlmp_docs.procedure.duties import Asked
 
 
-@click.command("overblik", options_metavar="[VALG]")
+@command("overblik")
 @options.år_option("Året. Ellers år i mlmp.yaml.")
 @options.rådgiver_option("Kun denne rådgivers møder.")
 @options.tilbud_option("Kun møder med dette tilbud.")

@@ -7,6 +7,7 @@ import click
 
 from mlmp_docs.build.packs import PackRequest, kinds, packs
 from mlmp_docs.cli import options
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.pack_summary import print_packs, told_pack
 from mlmp_docs.cli.running import cores, making, printer
@@ -20,7 +21,7 @@ _NOTHING = (
 )
 
 
-@click.command("pakke", options_metavar="[VALG]")
+@command("pakke")
 @options.tilbud_option("En pakke til dette tilbud: kun det, tilbuddet må få.")
 @options.rådgiver_option("En pakke til denne rådgiver: egne borgere.")
 @options.måned_option("Kun møder i denne måned. Alene: en pakke til hver rådgiver.")

@@ -11,6 +11,7 @@ import click
 
 from mlmp_docs.cli import options
 from mlmp_docs.cli.citizen import read_citizen
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.plan.model import Plan
@@ -30,7 +31,7 @@ _ROLES = {
 """Roles in words, where the plan's own word is for a list."""
 
 
-@click.command("modtagere", options_metavar="[VALG]")
+@command("modtagere")
 @click.argument("borger", metavar="BORGER")
 @options.dokument_option("Kun dette dokument, fx referat.")
 @click.option("--møde", "--moede", "møde", metavar="ID", help="Kun dette møde, fx 2027 eller 2027-2.")

@@ -11,6 +11,7 @@ import click
 
 from mlmp_docs.build.plan_changes import PlanChange, told
 from mlmp_docs.cli import options
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.output import print_json
 from mlmp_docs.cli.plan_changes import (
     diffs_told,
@@ -41,7 +42,7 @@ _HEADINGS: tuple[tuple[Handling, str], ...] = (
 _MOST_UNCHANGED = 20
 
 
-@click.command("nyt-år", options_metavar="[VALG]")
+@command("nyt-år")
 @click.argument("år", type=options.Year(2001), metavar="ÅR")
 @options.borger_option()
 @options.tilbud_option("Kun borgere i dette tilbud. Kan gentages.")

@@ -7,6 +7,7 @@ import click
 
 from mlmp_docs.build.list_record import Posted
 from mlmp_docs.cli import options
+from mlmp_docs.cli.command import Command, command
 from mlmp_docs.cli.running import held
 from mlmp_docs.cli.sent_list import ListWish, record_lists
 from mlmp_docs.cli.sent_meeting import MeetingWish, record_meetings
@@ -38,7 +39,7 @@ _NO_PLACE = {
 """Words that a person might try, and what to do instead."""
 
 
-class _WithWords(click.Command):
+class _WithWords(Command):
     """Shows the words for what can be recorded below the help."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -53,7 +54,7 @@ class _WithWords(click.Command):
             )
 
 
-@click.command("sendt", cls=_WithWords, options_metavar="[VALG]")
+@command("sendt", _WithWords)
 @click.argument("ord_", nargs=-1, required=True, metavar="BORGER HVAD…")
 @options.tilbud_option("Tilbuddet, det er sendt til eller modtaget fra.")
 @click.option("--møde", "--moede", "møde", metavar="ID", help="Mødet, når borgeren har flere i året, fx 2027-2.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from mlmp_docs import builtin
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.output import print_json
 from mlmp_docs.store import reason
 
@@ -28,7 +29,7 @@ ATTRIBUTES = """\
 """
 
 
-@click.command("start", options_metavar="[VALG]")
+@command("start")
 @click.argument("mappe", default=".", metavar="[MAPPE]", type=click.Path(path_type=Path))
 @click.option("--uden-eksempler", is_flag=True, help="Tag ikke de opdigtede borgere med.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv resultatet som JSON.")

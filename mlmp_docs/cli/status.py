@@ -10,6 +10,7 @@ from mlmp_docs import store
 from mlmp_docs.build.duties import READ_ALONE, AllDuties, all_duties
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.cli import options
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.duty_lines import GROUPS, print_bars, print_duties, told_duty
 from mlmp_docs.cli.january import january_note
 from mlmp_docs.cli.output import print_diagnostics, print_json
@@ -31,7 +32,7 @@ class _Group(click.Choice[str]):
         return super().convert({"raadgiver": "rådgiver", "maaned": "måned"}.get(value, value), param, ctx)
 
 
-@click.command("frister", options_metavar="[VALG]")
+@command("frister")
 @options.rådgiver_option()
 @options.tilbud_option("Kun det, der handler om dette tilbud.")
 @options.borger_option()

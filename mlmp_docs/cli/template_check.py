@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from mlmp_docs.build.template_check import check_templates, is_beside
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.options import json_option, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
 from mlmp_docs.cli.template_files import (
@@ -20,7 +21,7 @@ from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.word.watchdog import Watchdog
 
 
-@click.command("tjek", options_metavar="[VALG]")
+@command("tjek")
 @click.argument("filer", nargs=-1, metavar="[FILER]…")
 @click.option("--dokument", metavar="NAVN", help="Det dokument, skabelonen er til, fx indkaldelse.")
 @json_option

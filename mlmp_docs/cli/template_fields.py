@@ -9,6 +9,7 @@ from textwrap import fill, wrap
 import click
 
 from mlmp_docs.build.field_list import Field, FieldList, field_lists
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.options import json_option, project_option
 from mlmp_docs.cli.output import print_json
 from mlmp_docs.cli.template_files import document_key, open_desk, save_new
@@ -19,7 +20,7 @@ _SHOWN = 60
 """Letters of an example on the screen."""
 
 
-@click.command("felter", options_metavar="[VALG]")
+@command("felter")
 @click.option("--dokument", metavar="NAVN", help="Kun felterne til ét dokument, fx indkaldelse.")
 @click.option("--word", metavar="FIL", type=click.Path(path_type=Path), help="Lav en Word-fil med felterne.")
 @json_option

@@ -10,6 +10,7 @@ from mlmp_docs.build.samples import Sample
 from mlmp_docs.build.stretch import stretched
 from mlmp_docs.build.template_check import PREVIEW
 from mlmp_docs.build.template_trial import filled, shared_only
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.options import project_option
 from mlmp_docs.cli.output import print_diagnostics
 from mlmp_docs.cli.template_files import (
@@ -27,7 +28,7 @@ from mlmp_docs.word.watchdog import Watchdog
 KINDS = ("typisk", "længst", "tomt")
 
 
-@click.command("vis", options_metavar="[VALG]")
+@command("vis")
 @click.argument("fil", metavar="FIL")
 @click.option("--data", type=click.Choice(KINDS), help="Kun én udgave; ellers laves alle tre.")
 @click.option(
