@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.plan.vum import UNDERTEMAER, YDELSER
 from mlmp_docs.procedure.checks import check
+from mlmp_docs.procedure.duties import duties, meeting_duties, tight_january
 from mlmp_docs.procedure.roles import acts_personally, is_confirmed, is_internal
+from mlmp_docs.procedure.workdays import is_working_day
 from mlmp_docs.project import Project, load
 
 ROOT = Path(__file__).parent.parent
@@ -91,6 +94,10 @@ SHOWS: dict[str, tuple[str, Callable[[Plan], bool]]] = {
     "a change of rådgiver during the year": (
         "hassan",
         lambda p: len({p.rådgiver_den(møde.rolledag) for møde in _meetings(p)}) == 2,
+    ),
+    "a meeting in January without a date yet": (
+        "viggo",
+        lambda p: _meetings(p)[0].dato is None and _meetings(p)[0].måned == 1,
     ),
     "an ended plan": ("gerda", lambda p: p.afsluttet is not None),
     "disagreement on the newest score": ("sean", lambda p: p.mål[0].scoringer[-1].enig is False),
@@ -217,3 +224,66 @@ def test_every_sample_begins_with_the_modeline_and_a_word_about_what_it_shows() 
 def test_internal_and_external_citizens_both_have_meetings() -> None:
     sides = {is_internal(plan, SETTINGS, møde.rolledag) for plan in PLANS.values() for møde in _meetings(plan)}
     assert sides == {True, False}
+
+
+# --- the season --------------------------------------------------------------------------------------------------
+
+
+def _overdue(today: date) -> list[tuple[str, str]]:
+    lister = PROJECT.lister
+    meetings = [m for borger, plan in PLANS.items() for m in meeting_duties(borger, plan, SETTINGS, lister)]
+    return [
+        (duty.frist.regel, duty.borgere[0] if duty.møde else "liste")
+        for duty in duties(meetings, today)
+        if duty.tilstand == "overskredet"
+    ]
+
+
+def test_before_the_lists_are_sent_nothing_is_overdue() -> None:
+    assert _overdue(date(2026, 9, 15)) == []
+
+
+def test_a_new_project_has_only_the_january_meeting_without_a_date_overdue() -> None:
+    assert _overdue(date(2026, 11, 22)) == [("R6", "viggo"), ("R7", "viggo")]
+
+
+def test_in_february_what_was_forgotten_after_a_meeting_is_overdue_too() -> None:
+    assert _overdue(date(2027, 2, 15)) == [("R6", "viggo"), ("R7", "viggo"), ("R37", "david"), ("R38", "david")]
+
+
+def test_in_may_the_minutes_that_were_not_sent_are_overdue_and_no_wall_of_others() -> None:
+    assert _overdue(date(2027, 5, 15))[4:] == [
+        *[("R34", "carla"), ("R37", "carla"), ("R37", "carla")],
+        *[("R34", "esther"), ("R37", "esther")],
+        ("R15", "inge"),
+    ]
+
+
+def test_a_january_meeting_without_a_date_makes_the_program_warn_of_january() -> None:
+    told = [
+        borger
+        for borger, plan in PLANS.items()
+        if any(tight_january(meeting, 2027) for meeting in meeting_duties(borger, plan, SETTINGS))
+    ]
+    assert told == ["viggo"]
+
+
+def test_every_month_on_a_list_that_was_sent_is_the_meetings_or_the_plan_says_why_not() -> None:
+    for sent in PROJECT.lister.lister:
+        assert sent.tilbud in SETTINGS.tilbud
+        assert sent.rådgiver in SETTINGS.rådgivere
+        for borger, month in sent.borgere.items():
+            meetings = _meetings(PLANS[borger], sent.år)
+            assert any(month in (m.planlagt_måned, m.flyttet and m.flyttet.fra) for m in meetings), borger
+
+
+def test_what_is_recorded_of_a_meeting_happened_in_the_order_of_the_procedure() -> None:
+    for borger, plan in PLANS.items():
+        for møde in plan.møder:
+            orders = [each.dato for each in møde.sendt.bestilling.values() if each]
+            sent = [møde.sendt.datobrev, møde.sendt.indkaldelse, møde.sendt.referat]
+            date_letter, summons, minutes = (each and each.dato for each in sent)
+            days = [møde.aftalt, date_letter, summons, møde.dato, minutes, *orders]
+            told = [day for day in days if day]
+            assert told == sorted(told), f"{borger} {møde.id}"
+            assert all(is_working_day(day, SETTINGS.indstillinger.fridage) for day in told), f"{borger} {møde.id}"
