@@ -9,10 +9,10 @@ from pathlib import Path
 from unicodedata import normalize
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place, in_file_order
+from mlmp_docs.plan.cpr_traces import holds_cpr_number
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import Reading, Source, read_lists, read_plan, read_settings
 from mlmp_docs.plan.settings import Lister, Opsætning
-from mlmp_docs.plan.values import holds_cpr_number
 
 SETTINGS = "mlmp.yaml"
 CITIZENS = "citizens"

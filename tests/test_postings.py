@@ -148,6 +148,14 @@ def test_initials_stand_for_the_citizen(navn, letters):
         "670761\u22124285",
         "670761\u200b-4285",
         "670761\u00ad4285",
+        "67\u200b0761-42\u00ad85",
+        "67-07-1961-4285",
+        "67.07.1961 4285",
+        "670719614285",
+        "٦٧٠٧٦١-٤٢٨٥",
+        "６７０７６１－４２８５",
+        "६७०७६१ 4285",
+        "⑥⑦⓪⑦⑥①-④②⑧⑤",
     ],
 )
 def test_a_cpr_number_in_any_spelling_is_left_out(cpr):
@@ -162,6 +170,9 @@ def test_a_cpr_number_in_any_spelling_is_left_out(cpr):
         "12. maj 2027 kl. 10.00",
         "den 12.5.2027",
         "12-05-2027 kl. 10:00",
+        "12.05.2027 1030",
+        "den 12-12-2026, 8900 Randers C",
+        "12 m², kl. ١٠:٣٠",
         "2027-05-12 10:00-11:30",
         "27-004211",
         "8900 Randers C",
@@ -169,6 +180,30 @@ def test_a_cpr_number_in_any_spelling_is_left_out(cpr):
 )
 def test_other_numbers_stay(kept):
     assert without_cpr(kept) == kept
+
+
+SCRIPTS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "０１２３４５６７８９", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "⓪①②③④⑤⑥⑦⑧⑨")
+WORDS = st.text("abcæøåABC ,.;()–\N{NO-BREAK SPACE}", max_size=20)
+
+
+@st.composite
+def cpr_numbers(draw: st.DrawFn) -> list[str]:
+    """Day, month, year and four digits with signs between them, each part in the digits of some script."""
+    born = draw(st.dates(date(1900, 1, 1), date(2019, 12, 31)))
+    day = born.day + draw(st.sampled_from([0, 60]))
+    year = draw(st.sampled_from([f"{born:%Y}", f"{born:%y}"]))
+    last = draw(st.text("0123456789", min_size=4, max_size=4))
+    parted = []
+    for part in (f"{day:02}", f"{born.month:02}", year, last):
+        digits = str.maketrans("0123456789", draw(st.sampled_from(SCRIPTS)))
+        parted += [part.translate(digits), draw(st.sampled_from(["", "-", ".", "/", " ", "_", "–", "\u200b"]))]
+    return parted[:-1]
+
+
+@given(cpr_numbers(), WORDS, WORDS)
+def test_no_cpr_number_passes_in_any_script_or_parting(number, before, behind):
+    told = without_cpr(f"{before}{''.join(number)}{behind}")
+    assert told == without_cpr(before) + LEFT_OUT + without_cpr(behind)
 
 
 def test_subject_and_calendar_title_tell_what_and_when_and_only_initials():

@@ -5,10 +5,10 @@ Anna"), so it stands in no subject. The texts are plain text, so nothing is held
 together by no-break spaces.
 """
 
-import re
 from collections.abc import Sequence
 
 from mlmp_docs.content import danish
+from mlmp_docs.plan.cpr_traces import without_cpr_numbers
 from mlmp_docs.plan.settings import Opsætning, Rådgiver
 from mlmp_docs.procedure.distribution import KALENDER
 from mlmp_docs.procedure.limits import deadline_R14
@@ -16,8 +16,6 @@ from mlmp_docs.procedure.postings import MeetingTime, Posting, StatusReader
 from mlmp_docs.procedure.recipients import Recipient
 from mlmp_docs.procedure.workdays import last_working_day
 
-_CPR = re.compile(r"(?<!\d)(?:[0-26-8]\d|[39][01])[\W_]{0,2}(?:0[1-9]|1[0-2])[\W_]{0,2}\d\d[\W_]{0,3}\d{4}(?!\d)")
-"""What may be a CPR number: a day, or a day + 60; a month; a year; four digits; with any signs between them."""
 LEFT_OUT = "(nummer udeladt)"
 _SAFE_WAY = (
     "Mailen går til en sikker e-mailadresse. Svar samme vej, og skriv ikke cpr-nummer eller helbredsoplysninger i "
@@ -51,7 +49,7 @@ _LINES = {
 
 def without_cpr(text: str) -> str:
     """The text with "(nummer udeladt)" for what may be a CPR number, and with ordinary spaces."""
-    return _CPR.sub(LEFT_OUT, text.replace(danish.NBSP, " "))
+    return without_cpr_numbers(text.replace(danish.NBSP, " "), LEFT_OUT)
 
 
 def subject(posting: Posting) -> str:

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from mlmp_docs.excel.package import Package, Sheet, UnreadableWorkbook, column_and_row, open_package
+from mlmp_docs.plan.cpr_traces import holds_cpr_number, shows_cpr_number
 
 MAX_CHARACTERS = 32_767
 MAX_LIST_CHARACTERS = 255
-_CPR = re.compile(r"(?<!\w)\d{6}[\s\-.]?\d{4}(?!\w)")
-_CPR_AFTER_A_CODE = re.compile(r"(?<!\d)\d{6}[\s\-.]?\d{4}(?!\d)")
-"""In a footer the text may follow a code without a blank: &L670761-4285."""
 _NAME = re.compile(r"[^\W\d][\w.\\?]{0,254}")
 _LOOKS_LIKE_A_CELL = re.compile(r"[A-Z]{1,3}\d{1,7}|R\d*C\d*|[RC]", re.IGNORECASE)
 
@@ -76,7 +74,7 @@ def _properties(package: Package, _: tuple[Sheet, ...]) -> Iterator[str]:
             yield f"the property {unwanted} is set"
     custom = package.xml("docProps/custom.xml")
     texts = [*told.values(), *([] if custom is None else custom.itertext())]
-    if any(_CPR.search(text) for text in texts):
+    if any(shows_cpr_number(text) for text in texts):
         yield "a property looks like a CPR number"
 
 
@@ -90,7 +88,7 @@ def _sheet_names(_: Package, sheets: tuple[Sheet, ...]) -> Iterator[str]:
             yield f"sheet {number} has a name that Excel keeps for itself"
         if name.casefold() in seen:
             yield f"sheet {number} has the name of another sheet"
-        if _CPR.search(name):
+        if shows_cpr_number(name):
             yield f"the name of sheet {number} looks like a CPR number"
         seen.add(name.casefold())
 
@@ -186,7 +184,8 @@ def _cells(_: Package, sheet: Sheet) -> Iterator[str]:
 
 def _page_texts(_: Package, sheet: Sheet) -> Iterator[str]:
     texts = [text for entry in sheet.xml.findall("headerFooter/*") if (text := entry.text)]
-    if any(_CPR_AFTER_A_CODE.search(text) for text in texts):
+    # The text may follow a code without a blank: &L670761-4285.
+    if any(holds_cpr_number(text) for text in texts):
         yield "the header or footer looks like a CPR number"
     if any(len(text) > 255 for text in texts):
         yield "the header or footer is longer than 255 characters"

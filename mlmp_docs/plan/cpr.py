@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
+from mlmp_docs.plan.cpr_traces import plain_digits
 from mlmp_docs.plan.values import problem, text_only
 
 
@@ -41,7 +42,7 @@ def _century(year: int, seventh: int) -> int:
 def _as_cpr(value: object) -> Cpr:
     if isinstance(value, Cpr):
         return value
-    text = text_only(value)
+    text = plain_digits(text_only(value))
     match = re.fullmatch(r"(\d{6})[\s-]?(\d{4})", text)
     if not match:
         raise problem("P030", "Et cpr-nummer er ti cifre: DDMMÅÅ-NNNN.", "Sæt det i anførselstegn, hvis et 0 mangler.")

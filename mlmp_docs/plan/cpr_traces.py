@@ -53,7 +53,9 @@ def without_cpr_numbers(text: str, instead: str) -> str:
 
 def shows_cpr_number(text: str) -> bool:
     """Whether what may be a CPR number stands by itself in a text; in a hash ten such digits mean nothing."""
-    return any(not re.search(r"\w\Z", text[:start]) and not re.match(r"\w", text[stop:]) for start, stop in _spans(text))
+    return any(
+        not re.search(r"\w\Z", text[:start]) and not re.match(r"\w", text[stop:]) for start, stop in _spans(text)
+    )
 
 
 def holds_cpr_number(text: str) -> bool:

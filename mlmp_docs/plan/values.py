@@ -14,6 +14,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from mlmp_docs.plan.cpr_traces import holds_cpr_number
+
 MAX_TEXT = 4000
 """Longest text of one field, in characters: two pages; a longer one is a pasted file, not an answer."""
 
@@ -57,18 +59,8 @@ Tekst = Annotated[str, BeforeValidator(_as_text), WithJsonSchema(_TEXT_SCHEMA)]
 Udfyldt = Annotated[str, BeforeValidator(_as_given_text), WithJsonSchema(_TEXT_SCHEMA)]
 """A text that says something."""
 
-_CPR_SHAPE = re.compile(
-    r"(?<!\d)(?:\d{6}[\s._-]?(?:\d{4}|\d\d[_-]\d\d)"
-    r"|(?:[0-26-8]\d|[39][01])[_-]?(?:0[1-9]|1[0-2])[_-]?\d\d[_-]?\d{4})(?!\d)"
-)
-"""Ten digits together, or a day, a month, a year and four digits in the ways an id can keep them apart."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KEY = re.compile(r"[a-zæøå0-9]+([_-][a-zæøå0-9]+)*")
-
-
-def holds_cpr_number(text: str) -> bool:
-    """Whether something that is to be an id or a file name has what may be a CPR number in it."""
-    return _CPR_SHAPE.search(text) is not None
 
 
 def _as_id(value: object) -> str:

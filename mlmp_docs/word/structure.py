@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from mlmp_docs.plan.cpr_traces import shows_cpr_number
 from mlmp_docs.word.inspection import dynamic_parts, leftovers
 from mlmp_docs.word.ooxml import LANGUAGE, WP, ForbiddenDoctype, R, W, is_on, parse
 from mlmp_docs.word.package import PackageError, unpack
@@ -29,9 +30,6 @@ from mlmp_docs.word.parts import (
 )
 from mlmp_docs.word.repair import cells, columns, rows
 
-_CPR: Final = re.compile(
-    r"(?<![\w-])(0[1-9]|[12]\d|3[01]|[67]\d|[45]\d|8\d|9[01])(0[1-9]|1[0-2])\d\d[- ]?\d{4}(?![\w-])"
-)
 _FIELD_MARK: Final = re.compile(r"\{\{|\}\}|\{%|%\}")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _CP: Final = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -154,7 +152,7 @@ def _properties(file: _File) -> Iterator[str]:
     for part in file.parts:
         if part.startswith("docProps/") and part.endswith(".xml"):
             text = " ".join(text for text in parse(file.parts[part]).itertext() if isinstance(text, str))
-            if _CPR.search(text):
+            if shows_cpr_number(text):
                 yield f"{part}: CPR number in a property"
 
 
