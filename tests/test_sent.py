@@ -118,7 +118,7 @@ def test_what_was_sent_is_written_with_the_day_and_nothing_else_changes(folder: 
     told = folder.sent("anna", "datobrev", day="15.2.2027")
     assert folder.text(PLAN_OF_ANNA) == ANNA + "    sendt:\n      datobrev: 2027-02-15\n"
     line = ANNA.count("\n") + 2
-    assert told == f"{PLAN_OF_ANNA}:{line}: sendt.datobrev på mødet 2027 (R6): ingenting → 2027-02-15\n"
+    assert told == f"{PLAN_OF_ANNA}:{line}: sendt.datobrev på mødet 2027 (R6): 15.2.2027\n"
 
 
 def test_a_summons_and_an_invitation_remember_the_time_they_told(folder: Folder) -> None:
@@ -158,13 +158,27 @@ def test_taken_back_the_plan_is_byte_for_byte_as_before(folder: Folder) -> None:
     assert "intet at tage tilbage" in folder.sent("anna", "datobrev", "--fortryd", code=1)
 
 
+def test_days_and_times_are_shown_as_danes_write_them(folder: Folder) -> None:
+    told = folder.sent("anna", "indkaldelse", "kalender")
+    assert "sendt.indkaldelse på mødet 2027 (R15): 12.4.2027, gælder 12.5.2027 kl. 10.00–11.30\n" in told
+    told = folder.sent("anna", "indkaldelse", "--fortryd")
+    assert told.endswith("(R15): 12.4.2027, gælder 12.5.2027 kl. 10.00–11.30 – taget tilbage\n")
+    assert "2027-" not in told
+
+
+def test_a_plan_that_cannot_be_read_ends_with_that_nothing_was_written(folder: Folder) -> None:
+    folder.change(PLAN_OF_BO, "måned: juni", "måned: juni, datoo: 2027-06-09")
+    assert folder.sent("anna", "bo", "datobrev", day="2027-02-15", code=1).endswith("Intet er skrevet.\n")
+    assert folder.text(PLAN_OF_ANNA) == ANNA
+
+
 def test_what_is_recorded_already_is_told_and_changed_only_when_asked_to(folder: Folder) -> None:
     folder.sent("anna", "datobrev", day="2027-02-15")
     before = folder.text(PLAN_OF_ANNA)
     assert "står der allerede" in folder.sent("anna", "datobrev", day="2027-02-15")
     assert "B031" in folder.sent("anna", "datobrev", day="2027-02-16", code=1)
     assert folder.text(PLAN_OF_ANNA) == before
-    assert "2027-02-15 → 2027-02-16" in folder.sent("anna", "datobrev", "--ret", day="2027-02-16")
+    assert "15.2.2027 → 16.2.2027" in folder.sent("anna", "datobrev", "--ret", day="2027-02-16")
 
 
 def test_an_order_already_sent_to_one_tilbud_is_recorded_for_the_other(folder: Folder) -> None:
@@ -189,7 +203,7 @@ def test_several_citizens_and_words_are_all_recorded_or_none(folder: Folder) -> 
 
 
 def test_a_dry_run_shows_and_writes_nothing(folder: Folder) -> None:
-    assert "ingenting → 2027-02-15" in folder.sent("anna", "datobrev", "--dry-run", day="2027-02-15")
+    assert ": 15.2.2027" in folder.sent("anna", "datobrev", "--dry-run", day="2027-02-15")
     assert folder.text(PLAN_OF_ANNA) == ANNA
     assert not (folder.root / "output").exists()
 
@@ -263,6 +277,10 @@ def test_a_citizen_with_two_meetings_in_the_year_needs_the_meeting(folder: Folde
         ("anna dagsorden", "Dagsordenen sendes med 'indkaldelse' og 'kalender'"),
         ("anna svar", "'svar-ja' eller 'svar-nej'"),
         ("anna datobrev --tilbud vaerkstedet-aaen", "--tilbud hører til 'statusbeskrivelse' og 'bestilling'"),
+        ("anna raadgiverskift", "skiftet står i 'tidligere_rådgivere'. Journalisér det"),
+        ("anna ændring", "dens egen dato står i 'ændringer'. Journalisér det"),
+        ("anna visuel-plan", "ikke plads til, hvornår dokumentet 'visuel-plan' blev sendt"),
+        ("anna datobrev handleplan", "ikke plads til, hvornår dokumentet 'handleplan' blev sendt"),
         ("anna datobrev --ret --fortryd", "Vælg enten --ret eller --fortryd"),
         ("anna datobrev --raadgiver mette-holm", "hører til 'mlmp sendt liste'"),
         ("liste", "Skriv tilbuddet med --tilbud ID"),
@@ -272,6 +290,14 @@ def test_a_citizen_with_two_meetings_in_the_year_needs_the_meeting(folder: Folde
 )
 def test_wrong_use_is_told_with_what_to_do(folder: Folder, words: str, told: str) -> None:
     assert told in folder.sent(*words.split(), code=2)
+
+
+def test_an_own_document_has_no_place_in_the_plan_and_is_to_be_kept_elsewhere(folder: Folder) -> None:
+    own = "dokumenter: {velkomstbrev: {skabelon: velkomstbrev.docx, for: borger, modtagere: [borger]}}\n"
+    folder.write("mlmp.yaml", OPSÆTNING + own)
+    told = folder.sent("anna", "velkomstbrev", code=2)
+    assert "ikke plads til, hvornår dokumentet 'velkomstbrev' blev sendt" in told
+    assert "gem det, som det blev sendt, uden for output/" in told
 
 
 def test_what_was_typed_for_a_citizen_is_never_repeated(folder: Folder) -> None:
@@ -362,7 +388,7 @@ def test_a_meeting_changed_after_the_summons_is_a_fejl_until_the_new_letter_is_s
 def test_a_list_is_recorded_with_citizens_and_months_and_sent_again_when_a_month_moves(folder: Folder) -> None:
     folder.build()
     told = folder.sent("liste", "--tilbud", "vaerkstedet-aaen", day="2026-09-15")
-    assert "vaerkstedet-aaen, mette-holm, 2027 (2 borgere): ikke sendt → sendt 2026-09-15" in told
+    assert "vaerkstedet-aaen, mette-holm, 2027 (2 borgere): ikke sendt → sendt 15.9.2026" in told
     assert folder.lists() == [("2026-09-15", {"anna": 5, "bo": 6})]
     first = folder.bytes(LIST)
     recorded = folder.text("lister.yaml")
