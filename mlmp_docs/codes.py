@@ -185,6 +185,11 @@ CODES = {
     # build/: templates/piktogrammer/
     "S045": "Et piktogram kan ikke bruges (advarsel).",
     "S046": "Et piktogram har et navn, der ikke kendes eller er der to gange (advarsel).",
+    # tables/owners.py, tables/shares.py: whose the rows of a spreadsheet are
+    "R090": "Regnearket er fra et andet projekt.",
+    "R091": "Planen til en borger i regnearket findes ikke (advarsel; fejl, når borgerens rækker er ændret).",
+    "R092": "Det kan ikke ses, hvilken borger en ny række hører til.",
+    "R093": "En ny række har id fra én borger og navn eller cpr-nummer fra en anden.",
     # tables/decisions.py: what was decided in a marked copy
     "R060": "På arket Konflikter er der valgt noget andet end 'regneark' eller 'plan'.",
 }
