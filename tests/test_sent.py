@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from builders import OPSÆTNING
 from click.testing import CliRunner, Result
+from docx import Document
 
 from mlmp_docs import store
 from mlmp_docs.cli import mlmp
@@ -116,9 +117,11 @@ def remarks(file: Path) -> dict[str, str]:
 
 def test_what_was_sent_is_written_with_the_day_and_nothing_else_changes(folder: Folder) -> None:
     told = folder.sent("anna", "datobrev", day="15.2.2027")
-    assert folder.text(PLAN_OF_ANNA) == ANNA + "    sendt:\n      datobrev: 2027-02-15\n"
+    recorded = "    sendt:\n      datobrev: {dato: 2027-02-15, gælder: 2027-05-12 10:00-11:30}\n"
+    assert folder.text(PLAN_OF_ANNA) == ANNA + recorded
     line = ANNA.count("\n") + 2
-    assert told == f"{PLAN_OF_ANNA}:{line}: sendt.datobrev på mødet 2027 (R6): 15.2.2027\n"
+    shown = "15.2.2027, gælder 12.5.2027 kl. 10.00–11.30"
+    assert told == f"{PLAN_OF_ANNA}:{line}: sendt.datobrev på mødet 2027 (R6): {shown}\n"
 
 
 def test_a_summons_and_an_invitation_remember_the_time_they_told(folder: Folder) -> None:
@@ -178,7 +181,8 @@ def test_what_is_recorded_already_is_told_and_changed_only_when_asked_to(folder:
     assert "står der allerede" in folder.sent("anna", "datobrev", day="2027-02-15")
     assert "B031" in folder.sent("anna", "datobrev", day="2027-02-16", code=1)
     assert folder.text(PLAN_OF_ANNA) == before
-    assert "15.2.2027 → 16.2.2027" in folder.sent("anna", "datobrev", "--ret", day="2027-02-16")
+    told = folder.sent("anna", "datobrev", "--ret", day="2027-02-16")
+    assert "15.2.2027, gælder 12.5.2027 kl. 10.00–11.30 → 16.2.2027, gælder" in told
 
 
 def test_an_order_already_sent_to_one_tilbud_is_recorded_for_the_other(folder: Folder) -> None:
@@ -209,10 +213,10 @@ def test_a_dry_run_shows_and_writes_nothing(folder: Folder) -> None:
 
 
 def test_json_tells_file_line_and_values(folder: Folder) -> None:
-    told = json.loads(folder.sent("anna", "datobrev", "--json", day="2027-02-15"))
+    told = json.loads(folder.sent("anna", "tilbudt", "--json", day="2027-02-15"))
     assert told["files"] == [{"path": PLAN_OF_ANNA, "action": "rettet", "reason": "skrevet"}]
     (row,) = told["skrevet"]
-    assert (row["hvad"], row["regel"], row["før"], row["efter"]) == ("datobrev", "R6", "", "2027-02-15")
+    assert (row["hvad"], row["regel"], row["før"], row["efter"]) == ("tilbudt", "R10", "", "2027-02-15")
 
 
 # --- what cannot have happened -----------------------------------------------------------------------------------
@@ -348,10 +352,45 @@ def test_nothing_is_recorded_while_documents_are_being_made(folder: Folder) -> N
         assert not done.wait(0.6)
         assert folder.text(PLAN_OF_ANNA) == ANNA
     thread.join(10)
-    assert "datobrev: 2027-04-12" in folder.text(PLAN_OF_ANNA)
+    assert "datobrev: {dato: 2027-04-12, gælder" in folder.text(PLAN_OF_ANNA)
 
 
 # --- a new time --------------------------------------------------------------------------------------------------
+
+
+def test_a_meeting_changed_after_the_date_notice_is_told_until_a_letter_has_told_the_new_time(folder: Folder) -> None:
+    folder.write(PLAN_OF_ANNA, ANNA.partition("    referat:")[0])
+    folder.build()
+    folder.sent("anna", "datobrev", day="2027-02-15")
+    old = folder.bytes("output/2027/anna/datobrev-anna-2027.docx")
+    folder.change(PLAN_OF_ANNA, "dato: 2027-05-12     # en onsdag", "dato: 2027-05-19")
+    assert "advarsel K068: Mødet er ændret, efter at datobrevet blev sendt (R6)." in folder.check()
+    assert "er ikke lavet endnu" in folder.sent("anna", "datobrev", day="2027-03-01", code=1)
+    folder.build()
+    new = folder.root / "output/2027/anna/datobrev-ny-tid-20270519-1000-anna-2027.docx"
+    said = "".join(str(text) for text in Document(str(new)).element.body.itertext())
+    assert "Ny tid til dit borgerplansmøde" in said and "gælder i stedet for det, du fik før" in said
+    assert folder.bytes("output/2027/anna/datobrev-anna-2027.docx") == old
+    folder.sent("anna", "datobrev", day="2027-03-01")
+    assert "K068" not in folder.check()
+    assert "uændret" in folder.build()
+    assert "afløste et tidligere" in folder.sent("anna", "datobrev", "--fortryd", code=1)
+
+
+def test_a_summons_with_the_new_time_is_enough_after_an_outdated_date_notice(folder: Folder) -> None:
+    folder.write(PLAN_OF_ANNA, ANNA.partition("    referat:")[0])
+    folder.sent("anna", "datobrev", day="2027-02-15")
+    folder.change(PLAN_OF_ANNA, "dato: 2027-05-12     # en onsdag", "dato: 2027-05-19")
+    folder.build()
+    folder.sent("anna", "indkaldelse")
+    assert "K068" not in folder.check()
+    folder.build()
+    assert not list((folder.root / "output/2027/anna").glob("indkaldelse-ny-tid-*"))
+
+
+def test_a_date_notice_recorded_with_its_day_only_is_the_same_sending(folder: Folder) -> None:
+    folder.write(PLAN_OF_ANNA, ANNA + "    sendt: {datobrev: 2027-02-15}\n")
+    assert "står der allerede" in folder.sent("anna", "datobrev", day="2027-02-15")
 
 
 def test_a_meeting_changed_after_the_summons_is_a_fejl_until_the_new_letter_is_sent(folder: Folder) -> None:

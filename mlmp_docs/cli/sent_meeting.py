@@ -128,8 +128,8 @@ def _in_danish(text: str) -> str:
 
 def _day_and_time(found: re.Match[str]) -> str:
     day = short_date(date.fromisoformat(found["dag"]))
-    ends = f"–{found['til']}" if found["til"] else ""
-    return f"{day} kl. {found['fra']}{ends}".replace(":", ".") if found["fra"] else day
+    begins, ends = ((found[end] or "").removeprefix("0").replace(":", ".") for end in ("fra", "til"))
+    return f"{day} kl. {begins}{f'–{ends}' if ends else ''}" if begins else day
 
 
 def _print_json(rows: Sequence[Row], told: Sequence[Diagnostic], wish: MeetingWish) -> None:
