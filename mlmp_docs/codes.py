@@ -124,7 +124,6 @@ CODES = {
     "K063": "En rådgiver har to møder på samme tid (advarsel).",
     "K064": "Det, der er sendt om et møde, er skrevet uden 'gælder' (advarsel).",
     "K065": "Et aflyst møde har et udfyldt referat (advarsel).",
-    "K068": "Mødet er ændret, efter at datobrevet blev sendt (advarsel, R6).",
     "K067": "Partsrepræsentantens fuldmagt er fra efter mødet (advarsel, R35).",
     "K066": "Et punkt i sikre_mailadresser er ikke et domæne (advarsel).",
     # goals and handleplan
@@ -186,11 +185,6 @@ CODES = {
     # build/: templates/piktogrammer/
     "S045": "Et piktogram kan ikke bruges (advarsel).",
     "S046": "Et piktogram har et navn, der ikke kendes eller er der to gange (advarsel).",
-    # tables/owners.py, tables/shares.py: whose the rows of a spreadsheet are
-    "R090": "Regnearket er fra et andet projekt.",
-    "R091": "Planen til en borger i regnearket findes ikke (advarsel; fejl, når borgerens rækker er ændret).",
-    "R092": "Det kan ikke ses, hvilken borger en ny række hører til.",
-    "R093": "En ny række har id fra én borger og navn eller cpr-nummer fra en anden.",
     # tables/decisions.py: what was decided in a marked copy
     "R060": "På arket Konflikter er der valgt noget andet end 'regneark' eller 'plan'.",
 }

@@ -22,7 +22,7 @@ LISTS = "lister.yaml"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-RESERVED = frozenset({"liste", "lister", "pakker", "kladder", "planlaegning", "overblik"} | _DEVICES)
+RESERVED = frozenset({"liste", "lister", "pakker", "kladder", "planlaegning", "overblik", "regneark"} | _DEVICES)
 """Ids that would collide with folders of output/ or with device names of Windows."""
 
 

@@ -21,8 +21,11 @@ class Entry:
     module: str
     help: str
     below: "tuple[Entry, ...]" = ()
+    function: str = ""
+    """What the command is called in its module, where its English name cannot be used."""
 
 
+SHEET_COMMANDS = (Entry("eksport", "export", "sheet_export", "Lav et regneark med planerne til at rette i."),)
 TEMPLATE_COMMANDS = (
     Entry("tjek", "check", "template_check", "Find alle fejl i Word-skabeloner."),
     Entry("felter", "fields", "template_fields", "Vis alle felter, en skabelon kan bruge."),
@@ -41,6 +44,7 @@ COMMANDS = (
     Entry("nyt-år", "rollover", "rollover", "Lav næste års møder i planerne ud fra årets."),
     Entry("pakke", "pack", "pack", "Saml dokumenter til print i én PDF."),
     Entry("overdrag", "handover", "handover", "Giv borgere en ny rådgiver, med liste og breve."),
+    Entry("regneark", "sheet", "", "Ret planerne i Excel, og hent rettelserne hjem.", SHEET_COMMANDS),
     Entry("skabelon", "template", "", "Hjælp til at lave Word-skabeloner.", TEMPLATE_COMMANDS),
 )
 
@@ -68,7 +72,7 @@ class CommandTable(click.Group):
                 subcommand_metavar="KOMMANDO …",
                 no_args_is_help=True,
             )
-        command = getattr(import_module(f"mlmp_docs.cli.{entry.module}"), entry.english)
+        command = getattr(import_module(f"mlmp_docs.cli.{entry.module}"), entry.function or entry.english)
         assert isinstance(command, click.Command)
         return command
 

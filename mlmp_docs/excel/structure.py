@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from mlmp_docs.excel.package import Package, Sheet, UnreadableWorkbook, column_and_row, open_package
 from mlmp_docs.plan.cpr_traces import holds_cpr_number, shows_cpr_number
@@ -117,15 +117,29 @@ def _defined_names(package: Package, sheets: tuple[Sheet, ...]) -> Iterator[str]
 # --- one sheet -------------------------------------------------------------------------------------------------
 
 
-def _hidden(_: Package, sheet: Sheet) -> Iterator[str]:
-    if sheet.state != "visible":
+_OWN = "mlmp-"
+"""What an editing workbook hides has a name that begins so: two sheets, and a column that tells the rows apart."""
+
+
+def _hidden(package: Package, sheet: Sheet) -> Iterator[str]:
+    of_editing = _is_for_editing(package)
+    if sheet.state != "visible" and not (of_editing and sheet.name.startswith(_OWN)):
         yield "the sheet is hidden"
+    own = {column_and_row(cell.address)[0] for cell in sheet.cells if of_editing and cell.text.startswith(_OWN)}
     for column in sheet.xml.findall("cols/col"):
-        if column.get("hidden") in {"1", "true"} or column.get("width") == "0":
+        is_hidden = column.get("hidden") in {"1", "true"} or column.get("width") == "0"
+        if is_hidden and not (column.get("min") == column.get("max") and int(column.get("min", "0")) in own):
             yield f"column {column.get('min')} is hidden"
     for row in sheet.xml.findall("sheetData/row"):
         if row.get("hidden") in {"1", "true"} or row.get("ht") == "0":
             yield f"row {row.get('r')} is hidden"
+
+
+def _is_for_editing(package: Package) -> bool:
+    """Whether the workbook goes back into the plans; all others show everything that they hold."""
+    custom = package.xml("docProps/custom.xml")
+    entries = [] if custom is None else custom.findall("property")
+    return any(entry.get("name") == "mlmp-dokument" and "".join(entry.itertext()) == "regneark" for entry in entries)
 
 
 def _merges(_: Package, sheet: Sheet) -> Iterator[str]:
@@ -138,11 +152,27 @@ def _merges(_: Package, sheet: Sheet) -> Iterator[str]:
         yield "merged cells reach into the table"
 
 
-def _list_choices(_: Package, sheet: Sheet) -> Iterator[str]:
-    for entry in sheet.xml.findall("dataValidations/dataValidation"):
-        choices = entry.findtext("formula1", "")
+def _typing_rules(package: Package, sheet: Sheet) -> Iterator[str]:
+    workbook = package.xml(package.workbook_part())
+    names = {entry.get("name", "") for entry in ([] if workbook is None else workbook.findall("definedNames/*"))}
+    entries = sheet.xml.findall("dataValidations/dataValidation")
+    for entry in entries:
+        where, choices = entry.get("sqref", ""), entry.findtext("formula1", "")
         if entry.get("type") == "list" and choices.startswith('"') and len(choices) - 2 > MAX_LIST_CHARACTERS:
-            yield f"the choices for {entry.get('sqref')} are longer than {MAX_LIST_CHARACTERS} characters"
+            yield f"the choices for {where} are longer than {MAX_LIST_CHARACTERS} characters"
+        if entry.get("type") == "list" and _NAME.fullmatch(choices) and choices not in names:
+            yield f"the choices for {where} are a range without a name"
+        yield from (f"{said} for {where} is too long" for said, most in _MOST_SAID if len(entry.get(said, "")) > most)
+    areas = [_area(ref) for entry in entries for ref in entry.get("sqref", "").split()]
+    if any(_overlap(one, other) for one, other in combinations(areas, 2)):
+        yield "two rules for typing hold for the same cell"
+    counted = sheet.xml.find("dataValidations")
+    if counted is not None and counted.get("count") != str(len(entries)):
+        yield "the rules for typing are counted wrong"
+
+
+_MOST_SAID = (("errorTitle", 32), ("error", 225), ("promptTitle", 32), ("prompt", 255))
+"""What Excel's boxes hold; it repairs a file with more."""
 
 
 def _tables(package: Package, sheet: Sheet) -> Iterator[str]:
@@ -182,6 +212,21 @@ def _cells(_: Package, sheet: Sheet) -> Iterator[str]:
         seen.add(cell.address)
 
 
+def _order(_: Package, sheet: Sheet) -> Iterator[str]:
+    """Excel repairs a sheet whose rows and cells do not follow each other."""
+    last = 0
+    for row in sheet.xml.findall("sheetData/row"):
+        number = int(row.get("r", "0"))
+        places = [column_and_row(cell.get("r", "")) for cell in row.findall("c")]
+        if number <= last:
+            yield f"row {number} does not follow the one before"
+        if any(row_ != number for _, row_ in places):
+            yield f"row {number} holds a cell of another row"
+        if any(one >= other for (one, _), (other, _) in pairwise(places)):
+            yield f"the cells of row {number} do not follow each other"
+        last = number
+
+
 def _page_texts(_: Package, sheet: Sheet) -> Iterator[str]:
     texts = [text for entry in sheet.xml.findall("headerFooter/*") if (text := entry.text)]
     # The text may follow a code without a blank: &L670761-4285.
@@ -202,9 +247,10 @@ _OF_WORKBOOK: tuple[Callable[[Package, tuple[Sheet, ...]], Iterator[str]], ...] 
 _OF_SHEET: tuple[Callable[[Package, Sheet], Iterator[str]], ...] = (
     _hidden,
     _merges,
-    _list_choices,
+    _typing_rules,
     _tables,
     _cells,
+    _order,
     _page_texts,
 )
 

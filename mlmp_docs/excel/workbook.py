@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape as xml_escape
-from xml.sax.saxutils import quoteattr
 from zipfile import ZipFile
 
 from openpyxl import Workbook
@@ -23,6 +21,7 @@ from openpyxl.writer.excel import ExcelWriter
 from mlmp_docs.excel.memory import CONTENT, hash_of_cells
 from mlmp_docs.excel.package import Cell as ShownCell
 from mlmp_docs.excel.package import escape, open_package, rebuild, unescape
+from mlmp_docs.excel.properties import APP_PROPERTIES, CUSTOM_LINK, CUSTOM_TYPE, core_properties, custom_properties
 
 MAX_CHARACTERS = 32_767
 """What a cell can hold; openpyxl cuts what is longer without a word."""
@@ -256,13 +255,13 @@ def save(written: ListSheet, *, title: str, author: str, memory: Mapping[str, st
     parts = open_package(target.getvalue()).parts
     parts[_SHEET] = _with_merges_in_order(parts[_SHEET])
     # openpyxl writes the time of day and its own name here.
-    parts["docProps/core.xml"] = _core_properties(title, author)
-    parts["docProps/app.xml"] = _APP_PROPERTIES
-    parts["docProps/custom.xml"] = _custom_properties(
+    parts["docProps/core.xml"] = core_properties(title, author)
+    parts["docProps/app.xml"] = APP_PROPERTIES
+    parts["docProps/custom.xml"] = custom_properties(
         {**memory, CONTENT: hash_of_cells(written.sheet.title, _shown(written.sheet))}
     )
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", _CUSTOM_TYPE + b"</Types>")
-    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", _CUSTOM_LINK + b"</Relationships>")
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", CUSTOM_TYPE.encode() + b"</Types>")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", CUSTOM_LINK.encode() + b"</Relationships>")
     order = ["[Content_Types].xml", *(name for name in parts if name != "[Content_Types].xml")]
     return rebuild({name: parts[name] for name in order})
 
@@ -288,40 +287,3 @@ _MERGE = rb'<mergeCell ref="[A-Z0-9:]+" ?/>'
 def _with_merges_in_order(sheet: bytes) -> bytes:
     """openpyxl 3.1 keeps merged cells in a set and writes them in an order that may differ from run to run."""
     return re.sub(rb"(?:%b)+" % _MERGE, lambda merges: b"".join(sorted(re.findall(_MERGE, merges[0]))), sheet)
-
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_CUSTOM_TYPE = (
-    b'<Override PartName="/docProps/custom.xml"'
-    b' ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
-)
-_CUSTOM_LINK = (
-    f'<Relationship Id="rIdMlmp" Type="{_OFFICE}/relationships/custom-properties" Target="docProps/custom.xml"/>'
-).encode()
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_APP_PROPERTIES = (
-    f'{_DECLARATION}<Properties xmlns="{_OFFICE}/extended-properties"><Application>mlmp</Application></Properties>'
-).encode()
-
-
-def _custom_properties(memory: Mapping[str, str]) -> bytes:
-    properties = "".join(
-        # The fixed GUID of Office's own list of custom properties; the numbers begin with 2.
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{xml_escape(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(sorted(memory.items()), 2)
-    )
-    return (
-        f'{_DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
-        f"{properties}</Properties>"
-    ).encode()
-
-
-def _core_properties(title: str, author: str) -> bytes:
-    return (
-        f"{_DECLARATION}"
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{xml_escape(title)}</dc:title><dc:creator>{xml_escape(author)}</dc:creator>"
-        "<dc:language>da-DK</dc:language></cp:coreProperties>"
-    ).encode()
