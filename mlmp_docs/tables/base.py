@@ -1,0 +1,61 @@
+"""What was exported, as the spreadsheet itself remembers it on a sheet that nobody sees."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+SHEET = "mlmp-udgangspunkt"
+FORMAT = "1"
+TABLE = "tabel"
+"""In the first cell of the line that tells a table's columns."""
+
+
+class BrokenBase(ValueError):
+    """The sheet does not hold what was exported any more."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """The values that were exported."""
+
+    selection: str
+    """The years, and whose plans they are, in words."""
+
+    day: str
+    """The day of the export."""
+
+    columns: Mapping[str, tuple[str, ...]]
+    """The keys of each table's columns, by its name."""
+
+    rows: Mapping[str, Mapping[str, Mapping[str, str]]] = field(repr=False)
+    """The values by column of each row, by the text of its key, of each table, by its name."""
+
+
+def read_base(lines: Iterable[tuple[str, ...]]) -> Base:
+    """The base from the texts of the sheet's rows, from the left. Raises `BrokenBase`."""
+    every = iter(lines)
+    head = (*next(every, ()), "", "", "", "")
+    if head[0] != SHEET or head[1] != FORMAT:
+        raise BrokenBase
+    columns: dict[str, tuple[str, ...]] = {}
+    rows: dict[str, dict[str, dict[str, str]]] = {}
+    for first, second, values in _texts(every):
+        if first == TABLE:
+            columns[second] = values
+            rows[second] = {}
+        elif first not in columns or len(values) != len(columns[first]) or second in rows[first]:
+            raise BrokenBase
+        else:
+            rows[first][second] = dict(zip(columns[first], values, strict=True))
+    return Base(head[2], head[3], columns, rows)
+
+
+def _texts(lines: Iterator[tuple[str, ...]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for first, second, *chunks in lines:
+        try:
+            values = json.loads("".join(chunks))
+        except (ValueError, RecursionError):
+            raise BrokenBase from None
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            raise BrokenBase
+        yield first, second, tuple(values)

@@ -1,0 +1,87 @@
+"""Columns that were sorted or pushed without the rest of their rows, so that each row has another row's value."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from mlmp_docs.diagnostic import Diagnostic
+from mlmp_docs.plan.alphabet import sort_key
+from mlmp_docs.plan.dates import MÅNEDER
+from mlmp_docs.tables.edited import EditedRow
+from mlmp_docs.tables.refusal import Refusal
+from mlmp_docs.tables.sheet import Sheet
+
+LEAST = 3
+"""So many rows at least must have got another row's value; fewer may be meant."""
+
+_MOVED = Refusal(
+    "R034",
+    "Kolonnen er sorteret eller skubbet uden resten af rækkerne, så rækkerne har fået hinandens værdier.",
+    "Fortryd det, og sortér hele tabellen. Er det meningen, så importér ændringerne få rækker ad gangen.",
+)
+
+
+def refuse_moved(
+    sheet: Sheet, rows: Sequence[EditedRow], changed: dict[str, list[int]]
+) -> tuple[list[EditedRow], list[Diagnostic]]:
+    """The rows without what stands in such columns; `changed` are the rows that changed in each column."""
+    several = {placed.key: placed for placed in sheet.columns if len(changed.get(placed.key, ())) >= LEAST}
+    if not several:
+        return list(rows), []
+    exported = [row for row in rows if row.base is not None]
+    swapped = {key for key in several if _has_others_values(exported, key)}
+    if not any(_is_sorted(exported, key) for key in swapped):
+        swapped = set()  # with one sorted column, others may have been sorted along with it
+    moved = swapped | {key for key in several if _is_pushed(exported, key)}
+    told = [sheet.refused(_MOVED, sheet.headings.row, several[key]) for key in several if key in moved]
+    return [_without(row, moved) for row in rows], told
+
+
+def _without(row: EditedRow, keys: set[str]) -> EditedRow:
+    if not keys:
+        return row
+    return replace(row, cells={key: cell for key, cell in row.cells.items() if key not in keys})
+
+
+def _pairs(rows: Iterable[EditedRow], key: str) -> list[tuple[str, str]]:
+    """What was exported and what stands there, in the order of the sheet."""
+    return [(row.base[key], row.cells[key].text) for row in rows if row.base and key in row.base and key in row.cells]
+
+
+def _has_others_values(rows: Sequence[EditedRow], key: str) -> bool:
+    changed = [(base, text) for base, text in _pairs(rows, key) if base != text]
+    return (
+        len(changed) >= LEAST
+        and len({base for base, _ in changed}) >= LEAST
+        and Counter(base for base, _ in changed) == Counter(text for _, text in changed)
+    )
+
+
+def _is_sorted(rows: Sequence[EditedRow], key: str) -> bool:
+    """Whether the values stand in order from the first that changed to the last, empty ones after all others."""
+    pairs = _pairs(rows, key)
+    changed = [number for number, (base, text) in enumerate(pairs) if base != text]
+    texts = [text for _, text in pairs[changed[0] : changed[-1] + 1]]
+    given = [text for text in texts if text]
+    if "" in texts[: len(given)]:
+        return False
+    ways: list[list[Any]] = [[text.casefold() for text in given], [sort_key(text) for text in given], given]
+    if set(given) <= set(MÅNEDER):
+        ways.append([MÅNEDER.index(text) for text in given])
+    return any(sorted(way, reverse=back) == way for way in ways for back in (False, True))
+
+
+def _is_pushed(rows: Sequence[EditedRow], key: str) -> bool:
+    """Whether the values have moved down or up by one row, as when a cell is inserted or deleted."""
+    pairs = _pairs(rows, key)
+    for step in (1, -1):
+        pushed = [
+            text
+            for number, (base, text) in enumerate(pairs)
+            if base != text and 0 <= number - step < len(pairs) and pairs[number - step][0] == text
+        ]
+        changed = sum(base != text for base, text in pairs)
+        if len(set(pushed) - {""}) >= LEAST and len(pushed) >= changed - 1:
+            return True
+    return False

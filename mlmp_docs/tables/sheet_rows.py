@@ -1,0 +1,82 @@
+"""The rows of one sheet, those that were exported and new ones."""
+
+from dataclasses import dataclass, field
+
+from mlmp_docs.diagnostic import Diagnostic
+from mlmp_docs.tables.edited import EditedRow
+from mlmp_docs.tables.grid import Content
+from mlmp_docs.tables.headings import is_heading_row
+from mlmp_docs.tables.refusal import Refusal
+from mlmp_docs.tables.row_cells import read_cells, refuse_shown_only
+from mlmp_docs.tables.row_keys import is_mixed, key_of, one_of_each, tell_mixed
+from mlmp_docs.tables.sheet import WHO, Sheet
+from mlmp_docs.tables.table import RowKey
+from mlmp_docs.tables.texts import normalised
+
+FAR = 1_000
+"""After so many empty rows, what follows is no row of the table any more."""
+_STRAY = Refusal(
+    "R029",
+    "Cellen står langt under tabellens sidste række og læses ikke.",
+    "Slet den, eller flyt rækken op under de andre.",
+)
+
+
+@dataclass
+class SheetRows:
+    """What came of a sheet."""
+
+    rows: list[EditedRow] = field(default_factory=list)
+    seen: set[RowKey] = field(default_factory=set)
+    """The rows that are there, also those that were refused."""
+
+    changed: dict[str, list[int]] = field(default_factory=dict)
+    """Which rows do not say what was exported any more, by their numbers, for each column."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_rows(sheet: Sheet) -> SheetRows:
+    """The rows below the headings."""
+    found = SheetRows()
+    mixed: list[EditedRow] = []
+    last = sheet.headings.row
+    for number, contents in sheet.grid.rows.items():
+        if number <= sheet.headings.row:
+            continue
+        filled = next((placed for placed in sheet.columns if _is_filled(contents.get(placed.at))), None)
+        if filled is None:
+            continue  # a row of which only the hidden id is left is a row that was deleted
+        key = key_of(sheet, contents)
+        if key is None and number - last > FAR:
+            found.diagnostics.append(sheet.refused(_STRAY, number, filled))
+            continue
+        last = number
+        if key is None and is_heading_row(contents, sheet.headings):
+            message = f"Række {number} er overskrifterne en gang til; den læses ikke."
+            found.diagnostics.append(sheet.warned("R028", message))
+        elif isinstance(key, Refusal):
+            found.diagnostics.append(sheet.refused(key, number))
+        else:
+            base = sheet.exported.get(str(key)) if key else None
+            read = read_cells(sheet, number, contents, base)
+            row = EditedRow(sheet.table, number, key, read.cells, base)
+            if key:
+                found.seen.add(key)
+                if (base is None or any(placed.key in WHO for placed in read.changed)) and is_mixed(sheet, row):
+                    mixed.append(row)
+                    continue
+            if base is not None:
+                refuse_shown_only(sheet, number, read)
+                for placed in read.changed:
+                    found.changed.setdefault(placed.key, []).append(number)
+            found.diagnostics += read.refused
+            found.rows.append(row)
+    found.diagnostics += tell_mixed(sheet, mixed)
+    found.rows, told = one_of_each(sheet, found.rows)
+    found.diagnostics += told
+    return found
+
+
+def _is_filled(content: Content | None) -> bool:
+    return content is not None and (not isinstance(content, str) or (content != "" and bool(normalised(content))))
