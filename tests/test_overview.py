@@ -438,6 +438,30 @@ def test_a_narrower_page_has_a_name_of_its_own(project: Path) -> None:
     assert [each.name for each in (project / "output" / "2027").iterdir()] == ["overblik--mette-holm--anonym.html"]
 
 
+def test_a_narrower_page_tells_of_its_own_citizens_and_how_much_there_is_of_others(project: Path) -> None:
+    on_a_saturday = MEETING.replace("05-12", "05-15")
+    for name, adviser, day in (("anna", "mette-holm", 67), ("bo", "ole-aaby", 68), ("carl", "ole-aaby", 69)):
+        text = PLAN.replace("mette-holm", adviser).replace("670761", f"{day}0761")
+        (project / "citizens" / f"{name}.yaml").write_text(text + on_a_saturday, encoding="utf-8")
+    everything = json.loads(run(project, "--json"))
+    assert everything["andre_beskeder"] == 0
+    told = json.loads(run(project, "--rådgiver", "mette-holm", "--json"))
+    files = {each["file"] for each in told["diagnostics"]}
+    assert "citizens/anna.yaml" in files and not files & {"citizens/bo.yaml", "citizens/carl.yaml"}
+    left = told["andre_beskeder"]
+    assert left == len(everything["diagnostics"]) - len(told["diagnostics"]) > 0
+    said = run(project, "--rådgiver", "mette-holm")
+    assert f"Om borgere, der ikke er på siden, er der {left} beskeder; se dem med 'mlmp tjek'." in said
+
+
+def test_the_anonymous_page_has_no_file_names_in_json_either(project: Path) -> None:
+    (project / "citizens" / "anna.yaml").write_text(PLAN + "møder: [{år: 2027, dato: 2027-05-15}]\n", encoding="utf-8")
+    told = run(project, "--anonym", "--json")
+    (one,) = (each for each in json.loads(told)["diagnostics"] if each["code"] == "K058")
+    assert one["file"] == "en plan" and one["line"] is None
+    assert "anna" not in told and "Anna" not in told
+
+
 def test_another_year_and_no_file_on_request(project: Path) -> None:
     assert "output/2026/overblik.html: lavet (intet er skrevet)." in run(project, "--aar", "2026", "--dry-run")
     assert not (project / "output").exists()

@@ -18,7 +18,7 @@ from mlmp_docs.build.gist import photo_state, too_much
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.content.overview import CitizenOverview, citizen_overview
 from mlmp_docs.diagnostic import Diagnostic, in_file_order
-from mlmp_docs.overview import View, page
+from mlmp_docs.overview import View, diagnostics_shown, page
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.plan.settings import Lister, Opsætning
 from mlmp_docs.procedure import checks
@@ -56,10 +56,13 @@ class _Kept:
 
 @dataclass(frozen=True)
 class Made:
-    """The page that was made, and what `tjek` would tell."""
+    """The page that was made, and what `tjek` would tell of those it shows."""
 
     outcome: Outcome
     diagnostics: tuple[Diagnostic, ...]
+    elsewhere: int
+    """How many more `tjek` would tell, about citizens that the page leaves out."""
+
     citizens: int
     """How many citizens the meetings on the page are for."""
 
@@ -77,7 +80,8 @@ def make_overview(project: Project, view: View, processes: int, *, write: bool =
     content = page(citizens, diagnostics, project.opsætning, view)
     outcome = _save(content, project.root, path_of(view), write=write)
     shown = [each.id for each in citizens for meeting in each.møder if view.asked.takes_meeting(meeting.frister)]
-    return Made(outcome, diagnostics, len(set(shown)), len(shown))
+    told = diagnostics_shown(citizens, diagnostics, view)
+    return Made(outcome, told, len(diagnostics) - len(told), len(set(shown)), len(shown))
 
 
 def path_of(view: View) -> str:

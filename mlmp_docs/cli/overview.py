@@ -54,6 +54,7 @@ def overview(
             outcomes=[made.outcome],
             år=view.år,
             dato=dato.isoformat(),
+            andre_beskeder=made.elsewhere,
             borgere=made.citizens,
             møder=made.meetings,
         )
@@ -65,4 +66,7 @@ def overview(
         click.echo(f"{meetings} i {view.år} for {citizens}.")
         if made.diagnostics:
             click.echo(f"I filerne er der {counted(made.diagnostics)}; se dem under Mangler eller med 'mlmp tjek'.")
+        if made.elsewhere:
+            noun = "besked" if made.elsewhere == 1 else "beskeder"
+            click.echo(f"Om borgere, der ikke er på siden, er der {made.elsewhere} {noun}; se dem med 'mlmp tjek'.")
     raise SystemExit(1 if any(each.level is Level.FEJL for each in made.diagnostics) else 0)

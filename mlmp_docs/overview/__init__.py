@@ -5,6 +5,6 @@ and works stands beside them in CSS and JavaScript.
 """
 
 from mlmp_docs.overview.page import page
-from mlmp_docs.overview.page_data import View
+from mlmp_docs.overview.page_data import View, diagnostics_shown
 
-__all__ = ["View", "page"]
+__all__ = ["View", "diagnostics_shown", "page"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mlmp_docs.codes import CODES
 from mlmp_docs.content.danish import capital_first
 from mlmp_docs.content.overview import CitizenOverview, GapOverview
-from mlmp_docs.diagnostic import Diagnostic, Level
+from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.overview.names import Names
 
 _PLANS = "citizens"
@@ -50,21 +50,35 @@ def gaps(
             yield _row(_Found(_WAITING, "", place, text, hint), citizen, names)
 
 
-def told(
-    diagnostics: Sequence[Diagnostic],
-    known: Sequence[CitizenOverview],
-    shown: Sequence[CitizenOverview],
-    names: Names,
-) -> Iterator[Row]:
-    """What `tjek` tells of these citizens, of mlmp.yaml, and of plans that could be anybody's."""
+def concerning(
+    diagnostics: Sequence[Diagnostic], known: Sequence[CitizenOverview], shown: Sequence[CitizenOverview]
+) -> Iterator[tuple[Diagnostic, CitizenOverview | None]]:
+    """What `tjek` tells of the shown citizens, of mlmp.yaml, and of plans that could be anybody's."""
     by_id, others = {each.id: each for each in shown}, {each.id for each in known}
     for each in diagnostics:
         path = PurePosixPath(each.place.file)
         in_plan = path.parts[:1] == (_PLANS,)
         citizen = by_id.get(path.stem) if in_plan else None
         if citizen or not in_plan or path.stem not in others:
-            place = _place(each.place.file, each.place.line)
-            yield _row(_Found(str(each.level), each.code, place, each.message, each.hint), citizen, names)
+            yield each, citizen
+
+
+def without_names(told: Diagnostic) -> Diagnostic:
+    """What the code means in general; nothing that names a citizen, a place or a file."""
+    file = "en plan" if told.place.file.startswith(_PLANS) else told.place.file
+    return Diagnostic(told.code, told.level, Place(file), CODES.get(told.code, ""))
+
+
+def told(
+    diagnostics: Sequence[Diagnostic],
+    known: Sequence[CitizenOverview],
+    shown: Sequence[CitizenOverview],
+    names: Names,
+) -> Iterator[Row]:
+    """The same as rows."""
+    for each, citizen in concerning(diagnostics, known, shown):
+        place = _place(each.place.file, each.place.line)
+        yield _row(_Found(str(each.level), each.code, place, each.message, each.hint), citizen, names)
 
 
 def worst_first(rows: Sequence[Row]) -> list[Row]:

@@ -11,7 +11,7 @@ from typing import Any
 from mlmp_docs.content.danish import capital_first, short_date
 from mlmp_docs.content.overview import CitizenOverview, MeetingOverview
 from mlmp_docs.diagnostic import Diagnostic
-from mlmp_docs.overview.missing import gaps, told, worst_first
+from mlmp_docs.overview.missing import concerning, gaps, told, without_names, worst_first
 from mlmp_docs.overview.names import Names
 from mlmp_docs.overview.steps import STEPS, Chip, chips
 from mlmp_docs.plan.dates import MÅNEDER
@@ -75,6 +75,25 @@ def page_data(
     return _Page(opsætning, view).compose(citizens, diagnostics)
 
 
+def diagnostics_shown(
+    citizens: Sequence[CitizenOverview], diagnostics: Sequence[Diagnostic], view: View
+) -> tuple[Diagnostic, ...]:
+    """Those of `diagnostics` that the page tells; without names where the page has none."""
+    shown = [each for each in citizens if _takes(view, each)]
+    found = (told for told, _ in concerning(diagnostics, citizens, shown))
+    return tuple(without_names(told) if view.anonym else told for told in found)
+
+
+def _takes(view: View, citizen: CitizenOverview) -> bool:
+    """A citizen with a meeting that is asked for; without meetings, by where the case is."""
+    asked = view.asked
+    if citizen.møder:
+        return any(asked.takes_meeting(meeting.frister) for meeting in citizen.møder)
+    return (not asked.rådgivere or citizen.rådgiver in asked.rådgivere) and (
+        not asked.tilbud or not asked.tilbud.isdisjoint(citizen.tilbud)
+    )
+
+
 class _Page:
     """One page under way."""
 
@@ -88,7 +107,7 @@ class _Page:
 
     def compose(self, citizens: Sequence[CitizenOverview], diagnostics: Sequence[Diagnostic]) -> PageData:
         view, asked = self._view, self._asked
-        shown = sorted((each for each in citizens if self._takes(each)), key=self._order)
+        shown = sorted((each for each in citizens if _takes(view, each)), key=self._order)
         names = self._names = Names(self._opsætning, shown, anonym=view.anonym)
         meetings = [(each, meeting) for each in shown for meeting in each.møder if self._takes_meeting(meeting)]
         meetings.sort(key=lambda pair: (_day(pair[1]), names.citizen(pair[0].id), pair[1].frister.møde))
@@ -123,15 +142,6 @@ class _Page:
         return PageData(_months([meeting for _, meeting in meetings]), counted, len(missing), values)
 
     # --- who is shown -----------------------------------------------------------------------------------------
-
-    def _takes(self, citizen: CitizenOverview) -> bool:
-        """A citizen with a meeting that is asked for; without meetings, by where the case is."""
-        if citizen.møder:
-            return any(self._takes_meeting(meeting) for meeting in citizen.møder)
-        at = self._asked
-        return (not at.rådgivere or citizen.rådgiver in at.rådgivere) and (
-            not at.tilbud or not at.tilbud.isdisjoint(citizen.tilbud)
-        )
 
     def _takes_meeting(self, meeting: MeetingOverview) -> bool:
         return self._asked.takes_meeting(meeting.frister)
