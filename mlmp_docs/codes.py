@@ -124,6 +124,7 @@ CODES = {
     "K063": "En rådgiver har to møder på samme tid (advarsel).",
     "K064": "Det, der er sendt om et møde, er skrevet uden 'gælder' (advarsel).",
     "K065": "Et aflyst møde har et udfyldt referat (advarsel).",
+    "K068": "Mødet er ændret, efter at datobrevet blev sendt (advarsel, R6).",
     "K067": "Partsrepræsentantens fuldmagt er fra efter mødet (advarsel, R35).",
     "K066": "Et punkt i sikre_mailadresser er ikke et domæne (advarsel).",
     # goals and handleplan

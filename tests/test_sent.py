@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from builders import OPSÆTNING
 from click.testing import CliRunner, Result
+from docx import Document
 
 from mlmp_docs import store
 from mlmp_docs.cli import mlmp
@@ -116,9 +117,11 @@ def remarks(file: Path) -> dict[str, str]:
 
 def test_what_was_sent_is_written_with_the_day_and_nothing_else_changes(folder: Folder) -> None:
     told = folder.sent("anna", "datobrev", day="15.2.2027")
-    assert folder.text(PLAN_OF_ANNA) == ANNA + "    sendt:\n      datobrev: 2027-02-15\n"
+    recorded = "    sendt:\n      datobrev: {dato: 2027-02-15, gælder: 2027-05-12 10:00-11:30}\n"
+    assert folder.text(PLAN_OF_ANNA) == ANNA + recorded
     line = ANNA.count("\n") + 2
-    assert told == f"{PLAN_OF_ANNA}:{line}: sendt.datobrev på mødet 2027 (R6): ingenting → 2027-02-15\n"
+    shown = "15.2.2027, gælder 12.5.2027 kl. 10.00–11.30"
+    assert told == f"{PLAN_OF_ANNA}:{line}: sendt.datobrev på mødet 2027 (R6): {shown}\n"
 
 
 def test_a_summons_and_an_invitation_remember_the_time_they_told(folder: Folder) -> None:
@@ -158,13 +161,28 @@ def test_taken_back_the_plan_is_byte_for_byte_as_before(folder: Folder) -> None:
     assert "intet at tage tilbage" in folder.sent("anna", "datobrev", "--fortryd", code=1)
 
 
+def test_days_and_times_are_shown_as_danes_write_them(folder: Folder) -> None:
+    told = folder.sent("anna", "indkaldelse", "kalender")
+    assert "sendt.indkaldelse på mødet 2027 (R15): 12.4.2027, gælder 12.5.2027 kl. 10.00–11.30\n" in told
+    told = folder.sent("anna", "indkaldelse", "--fortryd")
+    assert told.endswith("(R15): 12.4.2027, gælder 12.5.2027 kl. 10.00–11.30 – taget tilbage\n")
+    assert "2027-" not in told
+
+
+def test_a_plan_that_cannot_be_read_ends_with_that_nothing_was_written(folder: Folder) -> None:
+    folder.change(PLAN_OF_BO, "måned: juni", "måned: juni, datoo: 2027-06-09")
+    assert folder.sent("anna", "bo", "datobrev", day="2027-02-15", code=1).endswith("Intet er skrevet.\n")
+    assert folder.text(PLAN_OF_ANNA) == ANNA
+
+
 def test_what_is_recorded_already_is_told_and_changed_only_when_asked_to(folder: Folder) -> None:
     folder.sent("anna", "datobrev", day="2027-02-15")
     before = folder.text(PLAN_OF_ANNA)
     assert "står der allerede" in folder.sent("anna", "datobrev", day="2027-02-15")
     assert "B031" in folder.sent("anna", "datobrev", day="2027-02-16", code=1)
     assert folder.text(PLAN_OF_ANNA) == before
-    assert "2027-02-15 → 2027-02-16" in folder.sent("anna", "datobrev", "--ret", day="2027-02-16")
+    told = folder.sent("anna", "datobrev", "--ret", day="2027-02-16")
+    assert "15.2.2027, gælder 12.5.2027 kl. 10.00–11.30 → 16.2.2027, gælder" in told
 
 
 def test_an_order_already_sent_to_one_tilbud_is_recorded_for_the_other(folder: Folder) -> None:
@@ -189,16 +207,16 @@ def test_several_citizens_and_words_are_all_recorded_or_none(folder: Folder) -> 
 
 
 def test_a_dry_run_shows_and_writes_nothing(folder: Folder) -> None:
-    assert "ingenting → 2027-02-15" in folder.sent("anna", "datobrev", "--dry-run", day="2027-02-15")
+    assert ": 15.2.2027" in folder.sent("anna", "datobrev", "--dry-run", day="2027-02-15")
     assert folder.text(PLAN_OF_ANNA) == ANNA
     assert not (folder.root / "output").exists()
 
 
 def test_json_tells_file_line_and_values(folder: Folder) -> None:
-    told = json.loads(folder.sent("anna", "datobrev", "--json", day="2027-02-15"))
+    told = json.loads(folder.sent("anna", "tilbudt", "--json", day="2027-02-15"))
     assert told["files"] == [{"path": PLAN_OF_ANNA, "action": "rettet", "reason": "skrevet"}]
     (row,) = told["skrevet"]
-    assert (row["hvad"], row["regel"], row["før"], row["efter"]) == ("datobrev", "R6", "", "2027-02-15")
+    assert (row["hvad"], row["regel"], row["før"], row["efter"]) == ("tilbudt", "R10", "", "2027-02-15")
 
 
 # --- what cannot have happened -----------------------------------------------------------------------------------
@@ -263,6 +281,10 @@ def test_a_citizen_with_two_meetings_in_the_year_needs_the_meeting(folder: Folde
         ("anna dagsorden", "Dagsordenen sendes med 'indkaldelse' og 'kalender'"),
         ("anna svar", "'svar-ja' eller 'svar-nej'"),
         ("anna datobrev --tilbud vaerkstedet-aaen", "--tilbud hører til 'statusbeskrivelse' og 'bestilling'"),
+        ("anna raadgiverskift", "skiftet står i 'tidligere_rådgivere'. Journalisér det"),
+        ("anna ændring", "dens egen dato står i 'ændringer'. Journalisér det"),
+        ("anna visuel-plan", "ikke plads til, hvornår dokumentet 'visuel-plan' blev sendt"),
+        ("anna datobrev handleplan", "ikke plads til, hvornår dokumentet 'handleplan' blev sendt"),
         ("anna datobrev --ret --fortryd", "Vælg enten --ret eller --fortryd"),
         ("anna datobrev --raadgiver mette-holm", "hører til 'mlmp sendt liste'"),
         ("liste", "Skriv tilbuddet med --tilbud ID"),
@@ -272,6 +294,14 @@ def test_a_citizen_with_two_meetings_in_the_year_needs_the_meeting(folder: Folde
 )
 def test_wrong_use_is_told_with_what_to_do(folder: Folder, words: str, told: str) -> None:
     assert told in folder.sent(*words.split(), code=2)
+
+
+def test_an_own_document_has_no_place_in_the_plan_and_is_to_be_kept_elsewhere(folder: Folder) -> None:
+    own = "dokumenter: {velkomstbrev: {skabelon: velkomstbrev.docx, for: borger, modtagere: [borger]}}\n"
+    folder.write("mlmp.yaml", OPSÆTNING + own)
+    told = folder.sent("anna", "velkomstbrev", code=2)
+    assert "ikke plads til, hvornår dokumentet 'velkomstbrev' blev sendt" in told
+    assert "gem det, som det blev sendt, uden for output/" in told
 
 
 def test_what_was_typed_for_a_citizen_is_never_repeated(folder: Folder) -> None:
@@ -322,10 +352,45 @@ def test_nothing_is_recorded_while_documents_are_being_made(folder: Folder) -> N
         assert not done.wait(0.6)
         assert folder.text(PLAN_OF_ANNA) == ANNA
     thread.join(10)
-    assert "datobrev: 2027-04-12" in folder.text(PLAN_OF_ANNA)
+    assert "datobrev: {dato: 2027-04-12, gælder" in folder.text(PLAN_OF_ANNA)
 
 
 # --- a new time --------------------------------------------------------------------------------------------------
+
+
+def test_a_meeting_changed_after_the_date_notice_is_told_until_a_letter_has_told_the_new_time(folder: Folder) -> None:
+    folder.write(PLAN_OF_ANNA, ANNA.partition("    referat:")[0])
+    folder.build()
+    folder.sent("anna", "datobrev", day="2027-02-15")
+    old = folder.bytes("output/2027/anna/datobrev-anna-2027.docx")
+    folder.change(PLAN_OF_ANNA, "dato: 2027-05-12     # en onsdag", "dato: 2027-05-19")
+    assert "advarsel K068: Mødet er ændret, efter at datobrevet blev sendt (R6)." in folder.check()
+    assert "er ikke lavet endnu" in folder.sent("anna", "datobrev", day="2027-03-01", code=1)
+    folder.build()
+    new = folder.root / "output/2027/anna/datobrev-ny-tid-20270519-1000-anna-2027.docx"
+    said = "".join(str(text) for text in Document(str(new)).element.body.itertext())
+    assert "Ny tid til dit borgerplansmøde" in said and "gælder i stedet for det, du fik før" in said
+    assert folder.bytes("output/2027/anna/datobrev-anna-2027.docx") == old
+    folder.sent("anna", "datobrev", day="2027-03-01")
+    assert "K068" not in folder.check()
+    assert "uændret" in folder.build()
+    assert "afløste et tidligere" in folder.sent("anna", "datobrev", "--fortryd", code=1)
+
+
+def test_a_summons_with_the_new_time_is_enough_after_an_outdated_date_notice(folder: Folder) -> None:
+    folder.write(PLAN_OF_ANNA, ANNA.partition("    referat:")[0])
+    folder.sent("anna", "datobrev", day="2027-02-15")
+    folder.change(PLAN_OF_ANNA, "dato: 2027-05-12     # en onsdag", "dato: 2027-05-19")
+    folder.build()
+    folder.sent("anna", "indkaldelse")
+    assert "K068" not in folder.check()
+    folder.build()
+    assert not list((folder.root / "output/2027/anna").glob("indkaldelse-ny-tid-*"))
+
+
+def test_a_date_notice_recorded_with_its_day_only_is_the_same_sending(folder: Folder) -> None:
+    folder.write(PLAN_OF_ANNA, ANNA + "    sendt: {datobrev: 2027-02-15}\n")
+    assert "står der allerede" in folder.sent("anna", "datobrev", day="2027-02-15")
 
 
 def test_a_meeting_changed_after_the_summons_is_a_fejl_until_the_new_letter_is_sent(folder: Folder) -> None:
@@ -362,7 +427,7 @@ def test_a_meeting_changed_after_the_summons_is_a_fejl_until_the_new_letter_is_s
 def test_a_list_is_recorded_with_citizens_and_months_and_sent_again_when_a_month_moves(folder: Folder) -> None:
     folder.build()
     told = folder.sent("liste", "--tilbud", "vaerkstedet-aaen", day="2026-09-15")
-    assert "vaerkstedet-aaen, mette-holm, 2027 (2 borgere): ikke sendt → sendt 2026-09-15" in told
+    assert "vaerkstedet-aaen, mette-holm, 2027 (2 borgere): ikke sendt → sendt 15.9.2026" in told
     assert folder.lists() == [("2026-09-15", {"anna": 5, "bo": 6})]
     first = folder.bytes(LIST)
     recorded = folder.text("lister.yaml")

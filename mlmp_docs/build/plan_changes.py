@@ -14,11 +14,13 @@ from mlmp_docs import plan_store
 from mlmp_docs.build.crew import Crew
 from mlmp_docs.build.gist import too_much
 from mlmp_docs.diagnostic import Diagnostic, Level, Place, in_file_order
+from mlmp_docs.plan.cpr_traces import without_cpr_numbers
 from mlmp_docs.plan.editor import EditRefused, edit
 from mlmp_docs.plan.edits import Edit
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import Reading, read_plan
 from mlmp_docs.plan.settings import Lister, Opsætning
+from mlmp_docs.plan.source import MASK
 from mlmp_docs.procedure.checks import check_plan
 from mlmp_docs.procedure.findings import Case
 from mlmp_docs.project import CITIZENS, PlanFile, Project, plan_content
@@ -68,7 +70,8 @@ class PlanChange(Generic[Found]):
     def diff(self) -> list[str]:
         """What would change, line by line, without the lines around: they may hold what is nobody's business."""
         was, becomes = (content.decode("utf-8-sig").splitlines() for content in (self.before, self.after))
-        return list(unified_diff(was, becomes, self.fil, self.fil, lineterm="", n=0))
+        lines = unified_diff(was, becomes, self.fil, self.fil, lineterm="", n=0)
+        return [without_cpr_numbers(line, MASK) for line in lines]
 
 
 def plan_changes(

@@ -83,8 +83,8 @@ def with_recorded(page: Page, number: int, happened: Happened, project: Project)
     told = [_refusal(each, page, number) for each in found if isinstance(each, Refused)]
     wanted = [each for each in found if isinstance(each, Entry)]
     new = [each for each in wanted if not each.already]
-    if new and not told and kind.navn == "indkaldelse":
-        told += _new_letter_lacks(page, number, project)
+    if new and not told and kind.navn in _LETTERS:
+        told += _new_letter_lacks(page, number, kind, project)
     if told:
         return page, [], told
     try:
@@ -103,8 +103,8 @@ def with_taken_back(page: Page, number: int, happened: Happened, project: Projec
     fields = recorded(møde, kind, happened.tilbud)
     if not fields:
         message, hint = "Der er intet at tage tilbage: planen siger det ikke.", ""
-    elif kind.navn == "indkaldelse" and any(path.is_file() for path in _new_letters(page, møde, project)):
-        message = "Indkaldelsen afløste en tidligere, som planen ikke længere siger noget om."
+    elif kind.navn in _LETTERS and any(path.is_file() for path in _new_letters(page, møde, kind, project)):
+        message = f"{_LETTERS[kind.navn]}, som planen ikke længere siger noget om."
         hint = "Skriv den tidligere dag og 'gælder' i planen, eller hent planen fra git."
     else:
         return _without(page, number, fields, kind)
@@ -151,23 +151,27 @@ def _edited(page: Page, edits: Sequence[editor.Edit]) -> Page:
 # --- the letter about a new time ---------------------------------------------------------------------------------
 
 
-def _new_letter_lacks(page: Page, number: int, project: Project) -> Iterator[Diagnostic]:
-    """A summons that replaces another is a letter of its own; without its file the old one would stand for it."""
+_LETTERS = {"datobrev": "Datobrevet afløste et tidligere", "indkaldelse": "Indkaldelsen afløste en tidligere"}
+"""The letters that tell the meeting's time; another about a new time takes their place."""
+
+
+def _new_letter_lacks(page: Page, number: int, kind: Kind, project: Project) -> Iterator[Diagnostic]:
+    """A letter that replaces another is a letter of its own; without its file the old one would stand for it."""
     møde = page.citizen.plan.møder[number]
-    if any(each.ny_tid and not path.is_file() for each, path in _summonses(page, møde, project, ny_tid=False)):
+    if any(each.ny_tid and not path.is_file() for each, path in _letters(page, møde, kind, project, ny_tid=False)):
         message = "Brevet 'Ny tid til dit borgerplansmøde' er ikke lavet endnu, så det kan ikke være sendt."
         hint = f"Lav det med 'mlmp byg --borger {page.citizen.id}', send det, og skriv det så."
-        yield _refusal(Refused(("sendt", "indkaldelse"), "R15", message, hint), page, number)
+        yield _refusal(Refused(kind.felt, kind.regel, message, hint), page, number)
 
 
-def _new_letters(page: Page, møde: Møde, project: Project) -> Iterator[Path]:
+def _new_letters(page: Page, møde: Møde, kind: Kind, project: Project) -> Iterator[Path]:
     """Where the letters that tell the meeting's present time as a new one would lie."""
-    return (path for each, path in _summonses(page, møde, project, ny_tid=True) if each.navn_ny_tid)
+    return (path for each, path in _letters(page, møde, kind, project, ny_tid=True) if each.navn_ny_tid)
 
 
-def _summonses(page: Page, møde: Møde, project: Project, *, ny_tid: bool) -> Iterator[tuple[Wanted, Path]]:
+def _letters(page: Page, møde: Møde, kind: Kind, project: Project, *, ny_tid: bool) -> Iterator[tuple[Wanted, Path]]:
     folder = project.root / OUTPUT / str(møde.år) / page.citizen.id
-    found = documents.wanted(page.citizen.id, page.citizen.plan, project.opsætning, møde.år, kinds={"indkaldelse"})
+    found = documents.wanted(page.citizen.id, page.citizen.plan, project.opsætning, møde.år, kinds={kind.navn})
     for each in found:
         if each.møde is not None and each.møde.id == møde.id:
             yield each, folder / f"{(each.navn_ny_tid if ny_tid else None) or each.navn}.docx"

@@ -27,18 +27,19 @@ class Found:
     raw: object = field(repr=False)
 
 
-def read_citizen(project: Project, given: str, *, as_json: bool) -> Found:
+def read_citizen(project: Project, given: str, *, as_json: bool, ending: str = "") -> Found:
     """The citizen with the id, or with the plan file, that was typed.
 
-    Ends with exit code 2 when there is none of that id, and with 1 when the plan cannot be read.
+    Ends with exit code 2 when there is none of that id, and with 1 and the words of `ending` when the plan cannot be
+    read.
     """
     plan = _plan_file(project, given)
     content = plan_content(project.root, plan)
     if isinstance(content, Diagnostic):
-        give_up((content,), as_json=as_json)
+        give_up((content,), as_json=as_json, ending=ending)
     reading = read_plan(content, plan.file)
     if reading.value is None:
-        give_up(reading.diagnostics, as_json=as_json)
+        give_up(reading.diagnostics, as_json=as_json, ending=ending)
     citizen = Citizen(plan.id, reading.value, reading.source)
     case = Case(plan.id, reading.value, reading.source, project.opsætning, project.lister, project.root / CITIZENS)
     found = (*reading.diagnostics, *check_plan(case))

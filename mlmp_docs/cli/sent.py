@@ -13,6 +13,7 @@ from mlmp_docs.cli.sent_list import ListWish, record_lists
 from mlmp_docs.cli.sent_meeting import MeetingWish, record_meetings
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.plan.nearest import nearest
+from mlmp_docs.procedure.documents import table
 from mlmp_docs.procedure.recordable import KINDS, Kind
 from mlmp_docs.project import Project
 
@@ -26,7 +27,15 @@ _ALSO = {
     "svar_nej": "svar-nej",
 }
 """Other words for what can be recorded."""
-_CHANGE = "Planen har ikke plads til, hvornår en ændring blev sendt; dens egen dato står i 'ændringer'."
+_KEEP = (
+    "Journalisér det i fagsystemet, og gem det, som det blev sendt, uden for output/: 'mlmp byg' laver det igen, når "
+    "planen ændres."
+)
+_CHANGE = f"Planen har ikke plads til, hvornår en ændring blev sendt; dens egen dato står i 'ændringer'. {_KEEP}"
+_HANDOVER = (
+    "Planen har ikke plads til, hvornår brevet om ny rådgiver blev sendt; skiftet står i 'tidligere_rådgivere'. "
+    f"{_KEEP}"
+)
 _NO_PLACE = {
     "dagsorden": "Dagsordenen sendes med 'indkaldelse' og 'kalender'; brug de ord.",
     "svar": "Skriv 'svar-ja' eller 'svar-nej'.",
@@ -35,6 +44,8 @@ _NO_PLACE = {
     "forberedelsesark": "Arket vises ved forberedelsesmødet; skriv 'afholdt', når det er holdt.",
     "aendring": _CHANGE,
     "ændring": _CHANGE,
+    "raadgiverskift": _HANDOVER,
+    "rådgiverskift": _HANDOVER,
 }
 """Words that a person might try, and what to do instead."""
 
@@ -133,8 +144,8 @@ def _sorted_out(words: tuple[str, ...], project: Project) -> tuple[tuple[str, ..
         kind = KINDS.get(_ALSO.get(plain, plain))
         if kind is not None:
             kinds.append(kind)
-        elif plain in _NO_PLACE and plain not in project.ids:
-            raise click.BadParameter(_NO_PLACE[plain], param_hint="HVAD")
+        elif plain not in project.ids and (remedy := _instead(plain, project)):
+            raise click.BadParameter(remedy, param_hint="HVAD")
         else:
             borgere.append(word)
     # A citizen that is not there may be a word that was misspelled.
@@ -147,3 +158,11 @@ def _sorted_out(words: tuple[str, ...], project: Project) -> tuple[tuple[str, ..
     if not borgere:
         raise click.BadParameter("Skriv borgerens id: navnet på planfilen uden .yaml.", param_hint="BORGER")
     return tuple(dict.fromkeys(borgere)), tuple(dict.fromkeys(kinds))
+
+
+def _instead(word: str, project: Project) -> str:
+    """What to do about a document that the plan has no room to record; empty when the word is none."""
+    if word in _NO_PLACE:
+        return _NO_PLACE[word]
+    is_document = any(word == document.key for document in table(project.opsætning))
+    return f"Planen har ikke plads til, hvornår dokumentet '{word}' blev sendt. {_KEEP}" if is_document else ""

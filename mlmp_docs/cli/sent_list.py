@@ -10,7 +10,7 @@ from mlmp_docs.build.list_record import ListRow, NotRecorded, Posted, content_of
 from mlmp_docs.build.sent_list import ListToRecord, lists_to_record
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.running import cores
-from mlmp_docs.cli.workspace import give_up
+from mlmp_docs.cli.workspace import NOTHING_WRITTEN, give_up
 from mlmp_docs.content.danish import short_date
 from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.plan.editor import Edit
@@ -36,10 +36,10 @@ class ListWish:
 def record_lists(project: Project, wish: ListWish, *, as_json: bool) -> bool:
     """Record every list that was asked for, or none, and show it; whether nothing needs attention."""
     if broken := tuple(each for each in project.told if each.place.file == LISTS and each.level is Level.FEJL):
-        give_up(broken, as_json=as_json)
+        give_up(broken, as_json=as_json, ending=NOTHING_WRITTEN)
     content = content_of(project)
     if isinstance(content, Diagnostic):
-        give_up((content,), as_json=as_json)
+        give_up((content,), as_json=as_json, ending=NOTHING_WRITTEN)
     found = lists_to_record(project, wish.år, cores())
     refused: list[Diagnostic] = []
     rows: list[ListRow] = []
@@ -59,7 +59,7 @@ def record_lists(project: Project, wish: ListWish, *, as_json: bool) -> bool:
         _print_json(() if told else rows, told, wish)
     elif told:
         print_diagnostics(told)
-        click.echo("Intet er skrevet.", err=True)
+        click.echo(NOTHING_WRITTEN, err=True)
     else:
         _print(rows, wish)
     return not told
@@ -112,7 +112,7 @@ def _print(rows: Sequence[ListRow], wish: ListWish) -> None:
 
 
 def _day(day: date | None) -> str:
-    return f"sendt {day.isoformat()}" if day else "ikke sendt"
+    return f"sendt {short_date(day)}" if day else "ikke sendt"
 
 
 def _print_json(rows: Sequence[ListRow], told: Sequence[Diagnostic], wish: ListWish) -> None:

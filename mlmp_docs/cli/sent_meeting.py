@@ -1,5 +1,6 @@
 """`mlmp sendt BORGER HVAD`: which plans and meetings are meant, and what was written in them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -9,12 +10,15 @@ import click
 from mlmp_docs.build.plan_record import Happened, Page, Row, fejl_in, with_recorded, with_taken_back
 from mlmp_docs.cli.citizen import read_citizen
 from mlmp_docs.cli.output import print_diagnostics, print_json
+from mlmp_docs.cli.workspace import NOTHING_WRITTEN
 from mlmp_docs.content.danish import short_date
 from mlmp_docs.diagnostic import Diagnostic
 from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan_store import Rewrite, rewrite
 from mlmp_docs.procedure.recordable import KINDS, Kind
 from mlmp_docs.project import Citizen, Project
+
+_DAY_AND_TIME = re.compile(r"(?P<dag>\d{4}-\d\d-\d\d)(?: (?P<fra>\d\d:\d\d)(?:-(?P<til>\d\d:\d\d))?)?")
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def record_meetings(project: Project, wish: MeetingWish, *, as_json: bool) -> bo
     changes: dict[str, Rewrite] = {}
     left: list[Diagnostic] = []
     for borger in wish.borgere:
-        found = read_citizen(project, borger, as_json=as_json)
+        found = read_citizen(project, borger, as_json=as_json, ending=NOTHING_WRITTEN)
         if found.file in changes:
             continue
         page = Page(found.file, found.content, found.citizen, found.raw)
@@ -64,7 +68,7 @@ def record_meetings(project: Project, wish: MeetingWish, *, as_json: bool) -> bo
     else:
         print_diagnostics(shown)
         if refused:
-            click.echo("Intet er skrevet.", err=True)
+            click.echo(NOTHING_WRITTEN, err=True)
         else:
             _print(rows, wish)
     return not shown
@@ -102,11 +106,30 @@ def _print(rows: Sequence[Row], wish: MeetingWish) -> None:
     for row in rows:
         where = f"{row.file}:{row.line}: {row.felt} på mødet {row.møde} ({row.regel})"
         if row.changed:
-            click.echo(f"{where}: {row.før or 'ingenting'} → {row.efter or 'ingenting'}")
+            click.echo(f"{where}: {_change(row)}")
         else:
             click.echo(f"{where}: står der allerede.")
         if row.for_sent:
             click.echo(f"    {row.for_sent}")
+
+
+def _change(row: Row) -> str:
+    before, after = _in_danish(row.før), _in_danish(row.efter)
+    if not after:
+        return f"{before} – taget tilbage"
+    return f"{before} → {after}" if before else after
+
+
+def _in_danish(text: str) -> str:
+    """What a plan says, with days and times as they are read: 12.4.2027, gælder 12.5.2027 kl. 10.00–11.30."""
+    plain = text.removeprefix("{dato: ").removesuffix("}").replace("gælder: ", "gælder ")
+    return _DAY_AND_TIME.sub(_day_and_time, plain)
+
+
+def _day_and_time(found: re.Match[str]) -> str:
+    day = short_date(date.fromisoformat(found["dag"]))
+    begins, ends = ((found[end] or "").removeprefix("0").replace(":", ".") for end in ("fra", "til"))
+    return f"{day} kl. {begins}{f'–{ends}' if ends else ''}" if begins else day
 
 
 def _print_json(rows: Sequence[Row], told: Sequence[Diagnostic], wish: MeetingWish) -> None:

@@ -24,12 +24,17 @@ def open_project(folder: Path | None, *, as_json: bool) -> Project:
     return project
 
 
-def give_up(diagnostics: tuple[Diagnostic, ...], *, as_json: bool) -> NoReturn:
-    """End with exit code 1 after telling what is wrong."""
+NOTHING_WRITTEN = "Intet er skrevet."
+
+
+def give_up(diagnostics: tuple[Diagnostic, ...], *, as_json: bool, ending: str = "") -> NoReturn:
+    """End with exit code 1 after telling what is wrong, and after it `ending`."""
     if as_json:
         print_json(diagnostics=diagnostics)
     else:
         print_diagnostics(diagnostics)
+        if ending:
+            click.echo(ending, err=True)
     raise SystemExit(1)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from mlmp_docs.content import danish
 from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.indkaldelse import preparation_is_ahead
-from mlmp_docs.content.letters import copy_of, film_of, first_name, letter_fields, the_plan
+from mlmp_docs.content.letters import INSTEAD, NEW_TIME, copy_of, film_of, first_name, letter_fields, the_plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
 
@@ -14,6 +14,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The fields of `datobrev.docx`."""
     shared = vocabulary(wanted, opsætning)
     contact = first_name(shared["kontaktperson"])
+    heading = NEW_TIME if wanted.ny_tid else wanted.document.titel
     own = wanted.modtager is not None and wanted.modtager.rolle == "borger"
     invited = bool(shared["internt"])
     words, link = film_of(opsætning, contact) if shared["koncept"] else ("", "")
@@ -21,10 +22,12 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
         shared
         | letter_fields(wanted, opsætning, shared)
         | {
-            "overskrift": wanted.document.titel,
+            "titel": f"{heading} · {wanted.plan.borger.navn}",
+            "overskrift": heading,
             "til_repræsentant": copy_of(wanted, "det brev", shared),
             "indledning": (
-                f"Vi har fundet en dag til dit borgerplansmøde. På mødet taler vi om dig og {the_plan(shared)}."
+                f"{INSTEAD if wanted.ny_tid else 'Vi har fundet en dag til dit borgerplansmøde. '}"
+                f"På mødet taler vi om dig og {the_plan(shared)}."
             ),
             "forberedelse": _preparation(wanted, shared, contact) if invited else "",
             "film": words,

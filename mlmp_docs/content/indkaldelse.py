@@ -4,7 +4,7 @@ from typing import Any
 
 from mlmp_docs.content import danish
 from mlmp_docs.content.fields import vocabulary
-from mlmp_docs.content.letters import copy_of, first_name, letter_fields, the_plan
+from mlmp_docs.content.letters import INSTEAD, NEW_TIME, copy_of, first_name, letter_fields, the_plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure import roles
 from mlmp_docs.procedure.documents import Wanted
@@ -13,7 +13,7 @@ from mlmp_docs.procedure.documents import Wanted
 def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The fields of `indkaldelse.docx`."""
     shared = vocabulary(wanted, opsætning)
-    heading = "Ny tid til dit borgerplansmøde" if wanted.ny_tid else "Indkaldelse til dit borgerplansmøde"
+    heading = NEW_TIME if wanted.ny_tid else "Indkaldelse til dit borgerplansmøde"
     contact = first_name(shared["kontaktperson"])
     return (
         shared
@@ -33,7 +33,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
 
 
 def _introduction(wanted: Wanted, shared: dict[str, Any]) -> str:
-    changed = "Mødet har fået en ny tid. Dette brev gælder i stedet for det, du fik før. " if wanted.ny_tid else ""
+    changed = INSTEAD if wanted.ny_tid else ""
     return (
         f"{changed}Du er inviteret til møde om {the_plan(shared)}. "
         "På mødet taler vi om dit liv og dine ønsker. Sammen finder vi ud af, hvad vi skal arbejde med."

@@ -7,6 +7,9 @@ from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.recipients import Recipient, recipients, shows_address
 
+NEW_TIME = "Ny tid til dit borgerplansmøde"
+INSTEAD = "Mødet har fået en ny tid. Dette brev gælder i stedet for det, du fik før. "
+
 
 def letter_fields(wanted: Wanted, opsætning: Opsætning, shared: dict[str, Any]) -> dict[str, Any]:
     """The address in the window, when and where, whom to call, who gets a copy."""

@@ -15,7 +15,7 @@ from mlmp_docs.plan.settings import Lister, Opsætning
 from mlmp_docs.plan.source import Source
 from mlmp_docs.procedure.duties import MeetingDuties, meeting_duties
 from mlmp_docs.procedure.gaps import Gap, gaps
-from mlmp_docs.procedure.meetings import held, told_otherwise
+from mlmp_docs.procedure.meetings import date_notice_is_outdated, held, told_otherwise
 from mlmp_docs.procedure.protected_address import place_for_others
 
 
@@ -105,6 +105,8 @@ def _meeting(plan: Plan, møde: Møde, frister: MeetingDuties) -> MeetingOvervie
         remarks.append(f"Flyttet fra {month_name(møde.flyttet.fra)}")
     if told_otherwise(møde.sendt.indkaldelse, møde):
         remarks.append("Ændret efter indkaldelsen: brev om den nye tid mangler")
+    if date_notice_is_outdated(møde):
+        remarks.append("Ændret efter datobrevet: brev om den nye tid mangler")
     return MeetingOverview(
         frister=frister,
         kl=time_of_day(møde.kl),

@@ -306,8 +306,10 @@ def _name(document: Document, borger: str, occasion: Occasion, *, party: str = "
 def _wanted(document: Document, borger: str, occasion: Occasion, brevdato: date | None) -> Wanted:
     møde = occasion.møde
     recorded = sending(document.key, occasion)
-    tells_time = møde is not None and document.key in ("indkaldelse", "dagsorden")
+    tells_time = møde is not None and document.key in ("datobrev", "indkaldelse", "dagsorden")
     ny_tid = tells_time and møde is not None and meetings.told_otherwise(recorded, møde)
+    if document.key == "datobrev" and møde is not None:
+        ny_tid = meetings.date_notice_is_outdated(møde)
     sent = Sent(replaced=recorded) if ny_tid else Sent(this=recorded)
     minuted = møde is not None and requirements.is_minuted(møde)
     reasons = (requirement(occasion) for requirement in document.kræver)

@@ -9,7 +9,7 @@ from mlmp_docs.plan.meeting import Møde, Sending
 from mlmp_docs.plan.nearest import nearest
 from mlmp_docs.plan.source import Path_
 from mlmp_docs.procedure.findings import Booking, Case, Findings, Trace
-from mlmp_docs.procedure.meetings import held, meetings_in, told_otherwise
+from mlmp_docs.procedure.meetings import date_notice_is_outdated, held, meetings_in, told_otherwise
 from mlmp_docs.procedure.requirements import is_minuted
 from mlmp_docs.procedure.roles import same_name
 from mlmp_docs.procedure.sent_lists import sendings
@@ -109,6 +109,18 @@ def changed_after_summons(case: Case) -> Findings:
             message = "Mødet er ændret, efter at kalenderindkaldelsen blev sendt."
             hint = f"Send en ny kalenderindkaldelse, og skriv det med '{_sent_command(case, møde, 'kalender')}'."
             yield case.fejl("K055", ("møder", i, "sendt", "kalender"), message, hint, withholds=False)
+
+
+def changed_after_date_notice(case: Case) -> Findings:
+    """K068: citizen and kontaktperson know the date of the meeting (R6), also when it has moved."""
+    for i, møde in _coming(case):
+        if date_notice_is_outdated(møde):
+            message = "Mødet er ændret, efter at datobrevet blev sendt (R6)."
+            hint = (
+                "Lav brevet 'Ny tid til dit borgerplansmøde' med 'mlmp byg', send det, og skriv det med "
+                f"'{_sent_command(case, møde, 'datobrev')}'. Skal indkaldelsen sendes nu, er den nok."
+            )
+            yield case.advarsel("K068", ("møder", i, "sendt", "datobrev"), message, hint)
 
 
 def _sent_command(case: Case, møde: Møde, what: str) -> str:
@@ -306,6 +318,7 @@ CHECKS = (
 )
 ADVICE = (
     changed_after_summons,
+    changed_after_date_notice,
     sent_without_what_it_told,
     left_the_sent_month,
     month_differs_from_date,

@@ -63,6 +63,11 @@ def main_meeting(plan: Plan, år: int) -> Møde | None:
     return next((møde for møde in of_year if not held(plan, møde)), of_year[-1] if of_year else None)
 
 
+def date_notice_is_outdated(møde: Møde) -> bool:
+    """Whether the citizen was told another day or time (R6), and no summons has told the right one since."""
+    return møde.sendt.indkaldelse is None and told_otherwise(møde.sendt.datobrev, møde)
+
+
 def told_otherwise(sending: Sending | None, møde: Møde) -> bool:
     """Whether what was sent told another day or time than the meeting has now.
 

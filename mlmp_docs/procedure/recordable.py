@@ -41,7 +41,9 @@ KINDS: Mapping[str, Kind] = {
     kind.navn: kind
     for kind in (
         Kind("aftalt", "Dato og tid er aftalt med tilbuddene", "R7", ("aftalt",), "før"),
-        Kind("datobrev", "Datobrevet er sendt", "R6", ("sendt", "datobrev"), "før", dokument="datobrev"),
+        Kind(
+            "datobrev", "Datobrevet er sendt", "R6", ("sendt", "datobrev"), "før", gælder=True, dokument="datobrev"
+        ),
         Kind(
             "tilbudt", "Borgeren har fået tilbud om forberedelsesmøde", "R10", ("forberedelsesmøde", "tilbudt"), "før"
         ),

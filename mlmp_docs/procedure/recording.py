@@ -152,8 +152,10 @@ def _value(møde: Møde, kind: Kind, day: date) -> Known:
 
 
 def _same(now: Known, value: Known, kind: Kind) -> bool:
-    if isinstance(now, Sending) and isinstance(value, Sending) and not kind.gælder:
-        return now.dato == value.dato
+    if isinstance(now, Sending) and isinstance(value, Sending):
+        # Until 2026 a date notice was recorded with its day only.
+        told_unknown = not kind.gælder or (kind.navn == "datobrev" and now.gælder is None)
+        return now == value or (told_unknown and now.dato == value.dato)
     return now == value
 
 

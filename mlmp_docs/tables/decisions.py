@@ -23,6 +23,10 @@ KEY_HEADING = "mlmp-id"
 NOT_A_CHOICE = "R060"
 
 
+Spot = tuple[str, str, str]
+"""Sheet, row (the text of its hidden id; `#12` for row 12, which has none) and the letters of the column."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """What a row of the sheet remembers of its cell, in the hidden last column."""
@@ -32,11 +36,12 @@ class Mark:
     """Fingerprints of the values that the choice was offered between; empty for a cell that is to be mended."""
 
     plan: str = ""
+    spot: Spot = ("", "", "")
     fill: str = ""
     """How the cell was filled before it was marked, as XML."""
 
     def __str__(self) -> str:
-        parts = [*self.value, self.edited, self.plan, self.fill]
+        parts = [*self.value, self.edited, self.plan, *self.spot, self.fill]
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -46,10 +51,10 @@ def mark(text: str) -> Mark | None:
         parts = json.loads(text)
     except ValueError:
         return None
-    if not isinstance(parts, list) or len(parts) != 6 or not all(isinstance(part, str) for part in parts):
+    if not isinstance(parts, list) or len(parts) != 9 or not all(isinstance(part, str) for part in parts):
         return None
-    table, row, column, *rest = parts
-    return Mark((table, row, column), *rest)
+    table, row, column, edited, plan, sheet, number, letters, fill = parts
+    return Mark((table, row, column), edited, plan, (sheet, number, letters), fill)
 
 
 def value_id(row: EditedRow, column: Column) -> ValueId:

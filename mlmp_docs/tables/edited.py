@@ -62,3 +62,6 @@ class EditedTables:
 
     decisions: Mapping[ValueId, Decision] = field(default_factory=dict)
     """What was decided in a marked copy; `tables.decisions.decided` tells whether it still holds."""
+
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """What the sheet of each table is called by now, where that is known."""
