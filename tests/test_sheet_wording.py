@@ -1,7 +1,7 @@
 """What a changed row and value are called on the screen."""
 
 import pytest
-from edited_rows import edited_row
+from sheet_rows import edited_row
 
 from mlmp_docs.tables.sheets import BY_NAME
 from mlmp_docs.tables.table import RowKey

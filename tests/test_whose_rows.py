@@ -2,7 +2,7 @@
 
 import pytest
 from builders import PLAN
-from edited_rows import added, edited_row, exported, typed, without
+from sheet_rows import added, edited_row, exported, typed, without
 
 from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.tables.edited import EditedTables
