@@ -186,6 +186,23 @@ CODES = {
     # build/: templates/piktogrammer/
     "S045": "Et piktogram kan ikke bruges (advarsel).",
     "S046": "Et piktogram har et navn, der ikke kendes eller er der to gange (advarsel).",
+    # tables/: what a spreadsheet would change in a plan or in mlmp.yaml
+    "R001": "En celle, der skal udfyldes, er tom, eller en ny række mangler noget.",
+    "R002": "En celle kan ikke rettes i regnearket.",
+    "R003": "Flere i planen hedder det samme, så det er ikke til at se, hvilken rækken er.",
+    "R004": "Det, en række handler om, står ikke længere i filen.",
+    "R005": "En celle dækker over en beskyttet adresse.",
+    "R006": "En celle har et tegn, som en plan ikke kan rumme.",
+    "R007": "En celle har et id, som ikke kendes.",
+    "R008": "Et tidsrum har en slutning, men ingen begyndelse.",
+    "R009": "En ny række hedder det samme som en anden (advarsel, når de siger det samme).",
+    "R010": "Kontaktpersonen står i planfilen med mere end et navn.",
+    "R011": "Tilbuddene står i en anden rækkefølge, eller et af dem står to gange.",
+    "R012": "Et tilbud er taget af listen, men bliver stående i planen (advarsel; fejl med --slet).",
+    "R013": "Der er ikke ét mål med det id.",
+    "R014": "En ny række kan være et møde, som planen har fået imens.",
+    "R015": "En række er væk, men det, den handler om, kan ikke slettes.",
+    "R016": "En række er væk, men planen eller det fælles bliver stående (advarsel).",
     # tables/: what stands in a spreadsheet that comes home
     "R020": "Filen har ingen af regnearkets tabeller.",
     "R021": "To ark er den samme tabel (advarsel, når de siger det samme).",

@@ -3,6 +3,7 @@
 Used for everything that people edit outside the plan files. All values are texts in one form; nothing is guessed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -36,3 +37,13 @@ def outcome(values: Values) -> Outcome:
     if values.edited in (values.base, values.plan):
         return Outcome.UÆNDRET
     return Outcome.ÆNDRET if values.base == values.plan else Outcome.KONFLIKT
+
+
+def outcome_of_parts(parts: Sequence[Values]) -> Outcome:
+    """What becomes of one value that is shown in several parts, as the beginning and the end of a time.
+
+    A part that nobody touched means what the others do: when the plan has another one now, the whole is in conflict.
+    """
+    if all(outcome(part) is Outcome.UÆNDRET for part in parts):
+        return Outcome.UÆNDRET
+    return Outcome.ÆNDRET if all(part.base == part.plan for part in parts) else Outcome.KONFLIKT

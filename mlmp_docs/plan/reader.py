@@ -10,6 +10,7 @@ from mlmp_docs.diagnostic import Diagnostic, Level, Place, in_file_order
 from mlmp_docs.plan import shape
 from mlmp_docs.plan.broken_yaml import conflict
 from mlmp_docs.plan.characters import clean, decode
+from mlmp_docs.plan.edits import Data
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.nearest import did_you_mean, nearest
 from mlmp_docs.plan.record import Record
@@ -17,7 +18,7 @@ from mlmp_docs.plan.settings import Lister, Opsætning
 from mlmp_docs.plan.source import Path_, Source
 from mlmp_docs.plan.syntax import Scan, scan
 
-__all__ = ["Path_", "Reading", "Source", "read_lists", "read_plan", "read_settings"]
+__all__ = ["Path_", "Reading", "Source", "mistakes", "read_lists", "read_plan", "read_settings"]
 
 MAX_BYTES = 1_000_000
 """A plan is some 10 kB; a file of more than 1 MB is something else."""
@@ -94,6 +95,16 @@ def _read(content: bytes, file: str, record: type[T], max_bytes: int, max_items:
     return Reading(value, source, result.data, diagnostics)
 
 
+def mistakes(data: dict[str, Data], file: str, record: type[Record]) -> tuple[tuple[Path_, Diagnostic], ...]:
+    """What the reader would tell of data that stands in no file yet, each with the way to it."""
+    translator = _Translator(Scan(Source(file, (), {}), data), record)
+    try:
+        record.model_validate(data)
+    except ValidationError as error:
+        return tuple(translator.told(error.errors(include_url=False, include_input=False)))
+    return ()
+
+
 def _with_prose_only(source: Source, record: type[Record]) -> Source:
     """The source with only those cut texts that are prose; an id followed by a comment lost nothing."""
     if not source.prose_cut_by_comment:
@@ -129,11 +140,15 @@ class _Translator:
         """Missing fields that an unknown key near by already explains."""
 
     def translate(self, details: list[ErrorDetails]) -> list[Diagnostic]:
+        return [told for _, told in self.told(details)]
+
+    def told(self, details: list[ErrorDetails]) -> list[tuple[Path_, Diagnostic]]:
+        """Each mistake with the way to where it is."""
         unknown = [_path(entry) for entry in details if entry["type"] == "extra_forbidden"]
         unknown += [path for path in sorted(self.scan.empty, key=str) if not self._is_known(path)]
         rest = [entry for entry in details if entry["type"] != "extra_forbidden"]
-        told = [self._unknown(path) for path in unknown if not self._spoiled(path)]
-        told += [self._other(_path(entry), entry) for entry in rest if not self._is_explained(entry)]
+        told = [(path, self._unknown(path)) for path in unknown if not self._spoiled(path)]
+        told += [(_path(entry), self._other(_path(entry), entry)) for entry in rest if not self._is_explained(entry)]
         return told
 
     def _is_known(self, path: Path_) -> bool:

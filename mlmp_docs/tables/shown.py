@@ -41,3 +41,10 @@ def value_shown(column: Column, data: Mapping[str, Any], shown: Text) -> str:
     if column.key == ADDRESS:
         return PROTECTED
     return text if path[-1] in _ADDRESS_KEYS else shown(path[-1], text)
+
+
+def is_hidden(column: Column, data: Mapping[str, Any], shown: Text) -> bool:
+    """Whether the cell of a column does not show all that the entry holds."""
+    if shown is as_it_stands or column.is_shown_only or column.kind == "id'er":
+        return False
+    return value_shown(column, data, shown) != canonical(column, found(data, spot(column).path))

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from mlmp_docs.plan.dates import MÅNEDER, parse_date, parse_period
 from mlmp_docs.tables.table import Column
 
-_BLANKS = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " "})
+BLANKS = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " "})
 _PLAIN = re.compile(r"[!-~æøåÆØÅéÉüö§½–’„”…](?:[ -~æøåÆØÅéÉüö§½–’„”…]*[!-~æøåÆØÅéÉüö§½–’„”…])?")
 """One line that is in its form already."""
 _TRUE = {"ja": "ja", "true": "ja", "nej": "nej", "false": "nej"}
@@ -35,8 +35,14 @@ def normalised(text: str) -> str:
     """The text without what nobody can see: NFC, plain blanks, none at the ends of lines, LF as line break."""
     if _PLAIN.fullmatch(text):
         return text
-    text = normalize("NFC", text).translate(_BLANKS).replace("\r\n", "\n").replace("\r", "\n")
+    text = normalize("NFC", text).translate(BLANKS).replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def lines(text: str, *, commas: bool = False) -> list[str]:
+    """The items of a list that was typed with a line for each; of ids also after commas."""
+    items = re.split(r"[\n,;]" if commas else r"\n", normalised(text))
+    return [item.strip() for item in items if item.strip()]
 
 
 def found(data: object, path: tuple[str, ...]) -> object:

@@ -1,0 +1,126 @@
+"""A row against the entry it is about: what is written, what is in conflict, what must not be changed here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from mlmp_docs.merge import Outcome, Values, outcome, outcome_of_parts
+from mlmp_docs.tables.contact import as_id
+from mlmp_docs.tables.edited import EditedRow
+from mlmp_docs.tables.entries import Entry, Text
+from mlmp_docs.tables.limits import Limits
+from mlmp_docs.tables.merged import Decide, Told, ValueChange
+from mlmp_docs.tables.rows import value_of
+from mlmp_docs.tables.shown import is_hidden
+from mlmp_docs.tables.table import Column
+from mlmp_docs.tables.texts import spot
+from mlmp_docs.tables.typed import cleaned
+
+
+class Comparing:
+    """Compares the rows of one file, one after the other."""
+
+    def __init__(self, raw: Mapping[str, Any], shown: Text, told: Told, limits: Limits, decide: Decide) -> None:
+        self.raw = raw
+        self.shown = shown
+        self.told = told
+        self.limits = limits
+        self.decide = decide
+        self.changes: list[ValueChange] = []
+        self.conflicts: list[ValueChange] = []
+        self.decided: list[ValueChange] = []
+
+    def wanted(self, row: EditedRow, entry: Entry, *, is_sure: bool) -> dict[str, str]:
+        """What is to be written, by column; of a value in several parts all of them."""
+        wanted: dict[str, str] = {}
+        for columns in _values(row):
+            parts = [self._part(row, column, entry) for column in columns]
+            found = outcome_of_parts([part.values for part in parts])
+            if found is Outcome.UÆNDRET:
+                continue
+            if found is Outcome.KONFLIKT:
+                texts = self._chosen(parts, entry, is_sure=is_sure)
+            else:
+                parts_changed = [part for part in parts if part.values.edited != part.values.plan]
+                texts = [part.values.edited for part in parts] if self._allowed(parts_changed, entry, is_sure) else []
+                self.changes += parts_changed if texts else []
+            wanted |= {part.column.key: text for part, text in zip(parts, texts, strict=False)}
+        return wanted
+
+    def lost(self, row: EditedRow) -> None:
+        """Tell of a row that was changed, but whose entry is not in the plan any more."""
+        changed = []
+        for column in row.table.columns:
+            cell = row.cells.get(column.key)
+            if cell is None or column.is_shown_only:
+                continue
+            base = row.base.get(column.key) if row.base is not None else None
+            values = Values(base, cleaned(column, cell.text), "")
+            if outcome(values) is not Outcome.UÆNDRET:
+                changed.append(ValueChange(row, column, values))
+        if changed and not all(self.decide(change) == "plan" for change in changed):
+            self.limits.lost(row, changed[0].column)
+
+    def _part(self, row: EditedRow, column: Column, entry: Entry) -> ValueChange:
+        plan = value_of(column, entry, self.raw, self.shown)
+        base = row.base.get(column.key) if row.base is not None else None
+        cell = row.cells.get(column.key)
+        if cell is None:
+            edited = plan if base is None else base
+        else:
+            edited = base if cell.text == base else cleaned(column, cell.text)
+        values = Values(base, edited or "", plan)
+        if column.key == "tilbud.kontaktperson" and edited != base:
+            values = self._as_ids(values)
+        if column.is_shown_only and base is None:
+            values = replace(values, edited=plan)
+        return ValueChange(row, column, values)
+
+    def _as_ids(self, values: Values) -> Values:
+        """A name that is exactly that of one of the tilbud's staff means their id."""
+        staff = self.limits.staff(self.raw)
+        base = None if values.base is None else as_id(values.base, staff)
+        return Values(base, as_id(values.edited, staff), as_id(values.plan, staff))
+
+    def _chosen(self, parts: list[ValueChange], entry: Entry, *, is_sure: bool) -> list[str]:
+        """The texts of a conflict that was decided; none as long as a part of it is not."""
+        differing = [part for part in parts if part.values.edited != part.values.plan]
+        choices = [self.decide(part) for part in differing]
+        if "plan" in choices and set(choices) == {"plan"}:
+            self.decided += differing
+            return []
+        if not self._allowed(differing, entry, is_sure):
+            return []
+        if "" in choices:
+            self.conflicts += differing
+            return []
+        self.decided += differing
+        taken = [part for part, choice in zip(differing, choices, strict=True) if choice == "regneark"]
+        self.changes += taken
+        return [part.values.edited if part in taken else part.values.plan for part in parts]
+
+    def _allowed(self, parts: Sequence[ValueChange], entry: Entry, is_sure: bool) -> bool:
+        """Whether the cells may be changed here at all; tells the first one that may not."""
+        for part in parts:
+            hidden = is_hidden(part.column, entry.data, self.shown)
+            if self.limits.locked(part, is_sure=is_sure, is_hidden=hidden):
+                return False
+            if self.limits.text(part.row, part.column, part.values.edited, part.values.plan):
+                return False
+        return True
+
+
+def _values(row: EditedRow) -> Iterator[list[Column]]:
+    """The columns that somebody may have changed, with the other half of a time."""
+    by_half = {(spot(column).path, spot(column).half): column for column in row.table.columns}
+    seen: set[tuple[str, ...]] = set()
+    for column in row.table.columns:
+        cell = row.cells.get(column.key)
+        if cell is None or (row.base is not None and row.base.get(column.key) == cell.text):
+            continue
+        at = spot(column)
+        if not at.half:
+            yield [column]
+        elif at.path not in seen:
+            seen.add(at.path)
+            yield [by_half[at.path, "fra"], by_half[at.path, "til"]]
