@@ -37,7 +37,7 @@ _FORMULA_MARKS = ("=", "+", "-", "@", "'")
 _PETROL = "17495C"
 _LINE_HEIGHT, _MAX_HEIGHT, _BOLD = 15.0, 409.0, 0.85
 _NAMES = ("@navn", "borger.navn", "navn")
-_PAGE = 180.0
+_PAGE = 200.0
 """Characters across a page of A4, small but readable."""
 
 
@@ -125,7 +125,7 @@ def _place(number: int, column: Column) -> _Place:
     kind = {"dato": "date", "tid": "time", "heltal": "year"}.get(column.kind, "")
     names = [kind] * 4 if kind else ["text", "text quoted", "long", "long quoted"]
     looks = tuple(STYLE[name] for name in names), tuple(STYLE[f"{name} locked"] for name in names)
-    return _Place(column, letters_of(number), looks, _NUMBERS.get(column.kind), max(4.0, _width(column) * 1.05 - 2))
+    return _Place(column, letters_of(number), looks, _NUMBERS.get(column.kind), max(4.0, _width(column) * 1.12 - 1))
 
 
 def _add_row(sheet: SheetXml, places: Sequence[_Place], row: Row) -> None:
