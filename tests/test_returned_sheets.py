@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from tests.returned_sheets import Book, changed, changes, mistakes, new_rows, warnings
+from returned_sheets import Book, changed, changes, mistakes, new_rows, warnings
 
 
 def test_an_untouched_workbook_says_what_was_exported() -> None:

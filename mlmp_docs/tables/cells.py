@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from mlmp_docs.plan.characters import FORBIDDEN
 from mlmp_docs.plan.nearest import did_you_mean
@@ -14,7 +15,7 @@ from mlmp_docs.plan.values import MAX_TEXT
 from mlmp_docs.tables import moments
 from mlmp_docs.tables.grid import Content, Odd
 from mlmp_docs.tables.refusal import Refusal
-from mlmp_docs.tables.table import LISTS, Column
+from mlmp_docs.tables.table import LISTS, Column, Kind
 from mlmp_docs.tables.texts import normalised
 
 
@@ -66,6 +67,19 @@ def read_cell(column: Column, content: Content, exported: str | None, around: Su
                 "Skriv datoen igen.",
             )
     return reading
+
+
+@lru_cache(maxsize=50_000)
+def plain_number(kind: Kind, number: Odd, day_zero: date, year: int) -> str:
+    """What a day, a time or a whole number says, whatever row it stands in; empty when that cannot be told."""
+    try:
+        if kind == "dato":
+            return moments.day_number(number, day_zero, year)
+        if kind == "tid":
+            return moments.time_number(number)
+    except Refusal:
+        return ""
+    return number.text if kind == "heltal" and number.kind == "tal" and number.text.isdecimal() else ""
 
 
 def _is_same(text: str, exported: str) -> bool:

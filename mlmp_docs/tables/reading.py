@@ -134,8 +134,7 @@ def _gone(file: SheetFile, found: _Found) -> list[EditedRow]:
     for table, (_, rows) in found.tables.items():
         exported = file.base.rows.get(table, {}) if file.base else {}
         for text, values in exported.items():
-            key = row_key(text)
-            if key is not None and key not in rows.seen:
+            if text not in rows.seen and (key := row_key(text)) is not None:
                 gone.append(EditedRow(BY_NAME[table], 0, key, {}, values))
     return gone
 

@@ -1,11 +1,11 @@
 """What the cells of one row say, and which of them cannot be taken."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from mlmp_docs.diagnostic import Diagnostic
-from mlmp_docs.tables.cells import Surroundings, read_cell
+from mlmp_docs.tables.cells import Surroundings, plain_number, read_cell
 from mlmp_docs.tables.edited import EditedCell
 from mlmp_docs.tables.grid import GridRow
 from mlmp_docs.tables.refusal import Refusal
@@ -27,11 +27,27 @@ _TWO_ENDS = Refusal(
 _NOT_BOTH = Refusal("R041", "Her står både begyndelse og slutning.", "Skriv dem hver for sig, i hver sin celle.")
 
 
+class AsExported(Mapping[str, EditedCell]):
+    """The cells of a row that says what was exported; they are made when somebody asks for them."""
+
+    def __init__(self, sheet: Sheet, number: int, base: Mapping[str, str]) -> None:
+        self._sheet, self._number, self._base = sheet, number, base
+
+    def __getitem__(self, key: str) -> EditedCell:
+        return EditedCell(self._sheet.address(self._number, self._sheet.by_key[key]), self._base.get(key, ""))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sheet.by_key)
+
+    def __len__(self) -> int:
+        return len(self._sheet.by_key)
+
+
 @dataclass
 class RowCells:
     """The cells of a row."""
 
-    cells: dict[str, EditedCell] = field(default_factory=dict, repr=False)
+    cells: Mapping[str, EditedCell] = field(repr=False)
     """By the column's key, without those that were refused."""
 
     changed: list[Placed] = field(default_factory=list)
@@ -42,15 +58,17 @@ class RowCells:
 
 def read_cells(sheet: Sheet, number: int, contents: GridRow, base: Mapping[str, str] | None) -> RowCells:
     """The cells of a row; `base` is what was exported, None for a new row or when nobody knows."""
-    found = RowCells()
-    cells = found.cells
     merged = number in sheet.merged
+    if base is not None and not merged and _says_what_was_exported(sheet, contents, base):
+        return RowCells(AsExported(sheet, number, base))
+    cells: dict[str, EditedCell] = {}
+    found = RowCells(cells)
     around: Surroundings | None = None
     ends: list[tuple[Placed, str]] = []
     for placed in sheet.columns:
         content = contents.get(placed.at, "")
         exported = None if base is None else base.get(placed.key)
-        address = f"{placed.letters}{number}" if placed.letters else ""
+        address = sheet.address(number, placed)
         if content == exported and not merged:
             cells[placed.key] = EditedCell(address, exported or "")
             continue
@@ -68,15 +86,29 @@ def read_cells(sheet: Sheet, number: int, contents: GridRow, base: Mapping[str, 
         if reading.end:
             ends.append((placed, reading.end))
     for placed, end in ends:
-        _take_end(sheet, number, placed, end, found)
+        _take_end(sheet, number, placed, end, cells, found)
     return found
+
+
+def _says_what_was_exported(sheet: Sheet, contents: GridRow, base: Mapping[str, str]) -> bool:
+    for placed in sheet.columns:
+        content, exported = contents.get(placed.at, ""), base.get(placed.key)
+        if content == exported:
+            continue
+        if isinstance(content, str) or not exported:
+            return False
+        if plain_number(placed.column.kind, content, sheet.day_zero, sheet.year) != exported:
+            return False
+    return True
 
 
 def refuse_shown_only(sheet: Sheet, number: int, found: RowCells) -> None:
     """Refuse what was changed in columns that only show something; for a row that was exported."""
-    for placed in found.changed:
-        if placed.column.is_shown_only:
-            del found.cells[placed.key]
+    shown = [placed for placed in found.changed if placed.column.is_shown_only]
+    if shown:
+        gone = {placed.key for placed in shown}
+        found.cells = {key: cell for key, cell in found.cells.items() if key not in gone}
+        for placed in shown:
             found.refused.append(sheet.refused(_SHOWN_ONLY, number, placed))
 
 
@@ -106,13 +138,15 @@ def _check_merged(sheet: Sheet, row: int, column: int, base: Mapping[str, str] |
             raise _MERGED
 
 
-def _take_end(sheet: Sheet, number: int, placed: Placed, end: str, found: RowCells) -> None:
+def _take_end(
+    sheet: Sheet, number: int, placed: Placed, end: str, cells: dict[str, EditedCell], found: RowCells
+) -> None:
     """Put the end of a time that was typed along with its beginning where it belongs, if nothing stands there."""
     key = f"{placed.key.removesuffix('.fra')}.til"
-    own = found.cells.get(key)
+    own = cells.get(key)
     is_beginning = placed.key.endswith(".fra")
     if is_beginning and (own.text in ("", end) if own else key not in sheet.headings.columns):
-        found.cells[key] = EditedCell(found.cells[placed.key].address, end)
+        cells[key] = EditedCell(cells[placed.key].address, end)
         return
-    del found.cells[placed.key]
+    del cells[placed.key]
     found.refused.append(sheet.refused(_TWO_ENDS if is_beginning else _NOT_BOTH, number, placed))

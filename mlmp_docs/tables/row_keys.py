@@ -81,6 +81,9 @@ def tell_mixed(sheet: Sheet, rows: Sequence[EditedRow]) -> list[Diagnostic]:
 
 def one_of_each(sheet: Sheet, rows: Sequence[EditedRow]) -> tuple[list[EditedRow], list[Diagnostic]]:
     """Of a row that is there twice, one, if they say the same; none, if not."""
+    keys = [row.key for row in rows if row.key]
+    if len(set(keys)) == len(keys):
+        return list(rows), []
     by_key: dict[RowKey, list[EditedRow]] = defaultdict(list)
     for row in rows:
         if row.key:

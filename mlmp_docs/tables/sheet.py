@@ -72,6 +72,15 @@ class Sheet:
         )
 
     @cached_property
+    def by_key(self) -> Mapping[str, Placed]:
+        """The table's columns by their keys."""
+        return {placed.key: placed for placed in self.columns}
+
+    def address(self, row: int, placed: Placed) -> str:
+        """The address of a cell; empty in a CSV file."""
+        return f"{placed.letters}{row}" if placed.letters else ""
+
+    @cached_property
     def merged(self) -> Mapping[int, Sequence[Merged]]:
         """The merged cells by the numbers of the rows that have some."""
         last = max(self.grid.rows, default=0)

@@ -10,7 +10,6 @@ from mlmp_docs.tables.refusal import Refusal
 from mlmp_docs.tables.row_cells import read_cells, refuse_shown_only
 from mlmp_docs.tables.row_keys import is_mixed, key_of, one_of_each, tell_mixed
 from mlmp_docs.tables.sheet import WHO, Sheet
-from mlmp_docs.tables.table import RowKey
 from mlmp_docs.tables.texts import normalised
 
 FAR = 1_000
@@ -27,8 +26,8 @@ class SheetRows:
     """What came of a sheet."""
 
     rows: list[EditedRow] = field(default_factory=list)
-    seen: set[RowKey] = field(default_factory=set)
-    """The rows that are there, also those that were refused."""
+    seen: set[str] = field(default_factory=set)
+    """The texts of the keys of the rows that are there, also those that were refused."""
 
     changed: dict[str, list[int]] = field(default_factory=dict)
     """Which rows do not say what was exported any more, by their numbers, for each column."""
@@ -58,11 +57,12 @@ def read_rows(sheet: Sheet) -> SheetRows:
         elif isinstance(key, Refusal):
             found.diagnostics.append(sheet.refused(key, number))
         else:
-            base = sheet.exported.get(str(key)) if key else None
+            text = str(key) if key else ""
+            base = sheet.exported.get(text)
             read = read_cells(sheet, number, contents, base)
             row = EditedRow(sheet.table, number, key, read.cells, base)
             if key:
-                found.seen.add(key)
+                found.seen.add(text)
                 if (base is None or any(placed.key in WHO for placed in read.changed)) and is_mixed(sheet, row):
                     mixed.append(row)
                     continue

@@ -102,6 +102,9 @@ class RowKey:
 
 def row_key(text: str) -> RowKey | None:
     """The key that `str` made; None for anything else."""
+    if text[:2] == '["' and text[-2:] == '"]' and "\\" not in text and '"' not in text[2:-2].replace('","', ""):
+        first, *path = text[2:-2].split('","')  # nearly all keys; many times faster than reading JSON
+        return RowKey(first, tuple(path))
     try:
         parts = json.loads(text)
     except ValueError:
