@@ -242,4 +242,18 @@ CODES = {
     "R093": "En ny række har id fra én borger og navn eller cpr-nummer fra en anden.",
     # tables/decisions.py: what was decided in a marked copy
     "R060": "På arket Konflikter er der valgt noget andet end 'regneark' eller 'plan'.",
+    # build/returned_list.py, tables/list_answers.py: the annual list that a tilbud sends back
+    "R070": "Man kan ikke se, hvilket tilbud eller år en returneret liste er til.",
+    "R071": "Navn og cpr-nummer i en række på en returneret liste er ikke den samme borgers.",
+    "R072": "Tilbuddet har ændret måneden på listen (advarsel, R4).",
+    "R073": "Tilbuddet har skrevet en borger til på listen (advarsel).",
+    "R074": "En række fra den sendte liste er væk (advarsel).",
+    "R075": "En borger står flere gange på en returneret liste med forskellige svar.",
+    "R076": "En borger har flere møder det år, og man kan ikke se, hvilket et svar handler om.",
+    "R077": "Et svar handler om en borger uden møde det år.",
+    "R078": "En kolonne mangler på en returneret liste (advarsel).",
+    "R080": "Planen har fået en anden tekst, siden listen blev sendt (advarsel).",
+    "R082": "Celler på en returneret liste er flettet.",
+    "R083": "En returneret liste har kommentarer, som ikke læses (advarsel).",
+    "R084": "Den liste, der blev sendt, ligger ikke længere i output (advarsel).",
 }

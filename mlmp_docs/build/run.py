@@ -28,6 +28,7 @@ from mlmp_docs.build.worklist import LIST, Task, WorkList, worklist
 from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
 from mlmp_docs.procedure.checks import check, check_together
 from mlmp_docs.procedure.documents import DOCUMENTS, table
+from mlmp_docs.procedure.lists import ListEntry
 from mlmp_docs.project import CITIZENS, OUTPUT, TEMPLATES, PlanFile, Project
 
 READ_ALONE = 80
@@ -147,15 +148,23 @@ def _tight_januaries(gists: Sequence[Gist], outcomes: Sequence[Outcome]) -> int:
 
 def lists_to_make(project: Project, år: int, processes: int) -> tuple[WorkList, tuple[Diagnostic, ...]]:
     """The annual lists of a year as a run would make them, and all that is wrong in the plans; nothing is written."""
+    gists = _gists(project, år, processes)
+    diagnostics = _diagnostics(project, gists)
+    request = Request(år, Selection(dokumenter=frozenset({LIST})), dry_run=True)
+    return worklist(project, request, gists, diagnostics, {}), diagnostics
+
+
+def list_entries(project: Project, år: int, processes: int) -> tuple[ListEntry, ...]:
+    """Everybody who stands on an annual list of the year; nobody whose plan cannot be used."""
+    return tuple(entry for each in _gists(project, år, processes) for entry in each.rows)
+
+
+def _gists(project: Project, år: int, processes: int) -> list[Gist]:
     background = Background(project.root, project.opsætning, project.lister, år, None)
     told = Told(background, Workshop(project.root, project.opsætning, {}, write=False), {})
     known = cache.read(project.root / OUTPUT, cache.key(project.root, år, None), år)
     with Crew(processes, worker.prepare, told) as crew:
-        read = _read(project, background, known, crew)
-    gists = [plan.gist for plan in read.values()]
-    diagnostics = _diagnostics(project, gists)
-    request = Request(år, Selection(dokumenter=frozenset({LIST})), dry_run=True)
-    return worklist(project, request, gists, diagnostics, {}), diagnostics
+        return [plan.gist for plan in _read(project, background, known, crew).values()]
 
 
 def _is_asked(diagnostic: Diagnostic, request: Request) -> bool:

@@ -91,12 +91,22 @@ def entries(
     citizen: CitizenLike, opsætning: Opsætning, lister: Lister, år: int, brevdato: date | None = None
 ) -> tuple[ListEntry, ...]:
     """What one citizen adds to the lists of the year."""
+    return tuple(entry for entry, _ in entries_and_meetings(citizen, opsætning, lister, år, brevdato))
+
+
+def entries_and_meetings(
+    citizen: CitizenLike, opsætning: Opsætning, lister: Lister, år: int, brevdato: date | None = None
+) -> tuple[tuple[ListEntry, Møde | None], ...]:
+    """What one citizen adds to the lists of the year, each with the meeting it is about; None for a year without."""
     return tuple(
-        ListEntry(
-            entry.tilbud,
-            entry.rådgiver,
-            _order(entry),
-            _row(entry, opsætning, _Sent.of(entry, lister, år), år, brevdato),
+        (
+            ListEntry(
+                entry.tilbud,
+                entry.rådgiver,
+                _order(entry),
+                _row(entry, opsætning, _Sent.of(entry, lister, år), år, brevdato),
+            ),
+            entry.møde,
         )
         for entry in _entries(citizen, opsætning, år)
     )

@@ -5,7 +5,7 @@ import csv
 import io
 
 from mlmp_docs.tables.grid import Grid, GridRow, SheetFile
-from mlmp_docs.tables.headings import find_headings
+from mlmp_docs.tables.headings import headings_known
 
 _SEPARATORS = (";", "\t", ",")
 _GARBLED = ("mã¥", "cprâ", "ã¸", "ã¦")
@@ -31,8 +31,7 @@ def read_csv(content: bytes, name: str) -> SheetFile:
         except csv.Error as error:
             broken = error
             continue
-        headings = find_headings(grid)
-        known = len(headings.columns) if headings else 0
+        known = headings_known(grid)
         if best is None or known > best[0]:
             best = known, grid
     if best is None or (not best[0] and broken):

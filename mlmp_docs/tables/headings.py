@@ -71,6 +71,20 @@ def find_headings(grid: Grid) -> Headings | None:
 
     The ids of the rows tell it, else the sheet's name, else the headings alone.
     """
+    best = _best_rows(grid)
+    if not best:
+        return None
+    table = _by_ids(grid, best) or _by_name(grid, best) or _by_headings(best)
+    return None if table is None else _headings(grid, table, best[table.name][1])
+
+
+def headings_known(grid: Grid) -> int:
+    """How many headings of one table stand together in a row; also those of the annual list, which is part of one."""
+    return max((known for known, _ in _best_rows(grid).values()), default=0)
+
+
+def _best_rows(grid: Grid) -> dict[str, tuple[int, int]]:
+    """For each table that the sheet may be: how many of its headings stand together, and in which row."""
     best: dict[str, tuple[int, int]] = {}
     for number, row in islice(grid.rows.items(), _ROWS_LOOKED_AT):
         texts = {folded(content) for content in row.values()}
@@ -78,10 +92,7 @@ def find_headings(grid: Grid) -> Headings | None:
             known = sum(text in keys for text in texts)
             if known >= 2 and known > best.get(name, (0, 0))[0]:
                 best[name] = known, number
-    if not best:
-        return None
-    table = _by_ids(grid, best) or _by_name(grid, best) or _by_headings(best)
-    return None if table is None else _headings(grid, table, best[table.name][1])
+    return best
 
 
 def _by_ids(grid: Grid, best: Collection[str]) -> Table | None:
