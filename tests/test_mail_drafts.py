@@ -69,6 +69,15 @@ def test_outlook_opens_the_file_as_a_draft_to_one_recipient():
     assert message.get_content().splitlines() == ["Til Jonas", "", "Hermed dagsordenen."]
 
 
+def test_an_address_with_danish_letters_in_its_domain_is_written_as_it_is_sent():
+    at_town_hall = replace(JONAS, mail="jonas@rådhus.example.dk")
+    content = mail_draft(replace(DRAFT, til=at_town_hall), DAY)
+    assert str(read(content)["To"].addresses[0].addr_spec) == "jonas@xn--rdhus-mra.example.dk"
+    assert event_of(invitation(replace(EVENT, deltager=at_town_hall), 0, DAY))["ATTENDEE"] == (
+        "mailto:jonas@xn--rdhus-mra.example.dk"
+    )
+
+
 def test_attachments_keep_their_bytes_their_names_and_their_kinds():
     files = [
         Attachment("dagsorden-anna-2027.docx", b"PK\x03\x04 word"),

@@ -172,6 +172,29 @@ def test_nothing_added_to_a_domain_is_safe(before, after):
     assert is_safe(mail, opsætning(SAFE)) is (mail.lower() == "lars@randers.example.dk")
 
 
+@pytest.mark.parametrize(
+    "entry", ["rådhus.example.dk", "xn--rdhus-mra.example.dk", "RÅDHUS.example.dk", "ra\u030adhus.example.dk"]
+)
+def test_a_domain_with_danish_letters_is_safe_however_it_is_written(entry):
+    settings = opsætning(f"indstillinger: {{sikre_mailadresser: [{entry}]}}\n")
+    for domain in ("rådhus.example.dk", "RådHus.example.dk", "xn--rdhus-mra.example.dk", "ra\u030adhus.example.dk"):
+        assert is_safe(f"lars@{domain}", settings)
+    for domain in ("radhus.example.dk", "rаdhus.example.dk", "xn--rdhus-mra.dk", "rådhus\u00ad.example.dk"):
+        assert not is_safe(f"lars@{domain}", settings)
+
+
+def test_a_letter_that_domains_fold_into_others_makes_nothing_safe():
+    settings = opsætning("indstillinger: {sikre_mailadresser: [strasse.dk, fuss.dk, abc.dk]}\n")
+    for domain in ("straße.dk", "fuß.dk", "ａbc.dk", "a\u200dbc.dk"):
+        assert not is_safe(f"lars@{domain}", settings)
+
+
+def test_a_whole_address_with_danish_letters_in_its_domain_may_stand_in_the_settings():
+    settings = opsætning("indstillinger: {sikre_mailadresser: [Post@rådhus.dk]}\n")
+    assert is_safe("post@xn--rdhus-mra.dk", settings)
+    assert not is_safe("lars@rådhus.dk", settings)
+
+
 def test_without_settings_no_address_is_safe():
     assert not is_safe("lars@randers.example.dk", opsætning())
 

@@ -88,8 +88,8 @@ def invitation(event: Invitation, sequence: int, stamp: date) -> bytes:
         ("SUMMARY", text(one_line(event.titel))),
         *([("LOCATION", text(one_line(event.sted)))] if event.sted else []),
         ("DESCRIPTION", text(event.beskrivelse)),
-        (f"ORGANIZER;CN={_quoted(event.arrangør.navn)}", f"mailto:{event.arrangør.adresse}"),
-        (f"ATTENDEE;{'' if event.aflyst else asks}CN={_quoted(taker.navn)}", f"mailto:{taker.adresse}"),
+        (f"ORGANIZER;CN={_quoted(event.arrangør.navn)}", f"mailto:{event.arrangør.som_sendt}"),
+        (f"ATTENDEE;{'' if event.aflyst else asks}CN={_quoted(taker.navn)}", f"mailto:{taker.som_sendt}"),
         ("STATUS", state),
         # Others who may look into the recipient's calendar see that the time is taken, and no more.
         ("CLASS", "PRIVATE"),

@@ -17,6 +17,7 @@ from unicodedata import category
 
 from mlmp_docs.outbox.fingerprint import fingerprint
 from mlmp_docs.procedure.recipients import Recipient
+from mlmp_docs.procedure.ways import address_as_sent
 
 _TYPES = {
     ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -36,6 +37,11 @@ class Mailbox:
 
     navn: str
     adresse: str
+
+    @property
+    def som_sendt(self) -> str:
+        """The address as mail programs send it: a domain with Danish letters in ASCII."""
+        return address_as_sent(self.adresse)
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ def _marked(content: bytes) -> bytes:
 
 
 def _address(box: Mailbox) -> Address:
-    name, _, domain = box.adresse.rpartition("@")
+    name, _, domain = box.som_sendt.rpartition("@")
     return Address(display_name=one_line(box.navn), username=name, domain=domain)
 
 
