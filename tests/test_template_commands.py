@@ -4,9 +4,11 @@ import json
 import shutil
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from PIL import Image
 from programs import convert, page_texts, validation_errors
 from test_cli import mlmp
 from word_files import docx
@@ -45,6 +47,20 @@ def text_of(path: Path) -> str:
     document = Document(BytesIO(path.read_bytes()))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def pictures_of(path: Path) -> set[str]:
+    with ZipFile(path) as package:
+        return {name for name in package.namelist() if "/media/" in name}
+
+
+def test_a_preview_has_the_pictograms_of_the_project(project: Path) -> None:
+    file = BytesIO()
+    Image.new("RGB", (50, 50), "#FF0000").save(file, "PNG")
+    (project / "templates" / "piktogrammer" / "kan.png").write_bytes(file.getvalue())
+    mlmp("skabelon", "vis", "visuel-plan", "--data", "typisk", folder=project)
+    shown = pictures_of(project / "templates" / "visuel-plan.vis-typisk.docx")
+    assert "word/media/piktogram-kan.png" in shown and "word/media/kan.png" not in shown
 
 
 def test_the_group_tells_its_commands_by_both_names(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mlmp_docs import builtin
+from mlmp_docs.build.pictograms import with_own
 from mlmp_docs.build.samples import Sample, own_samples, samples
 from mlmp_docs.build.template_trial import mistakes_of, samples_for
 from mlmp_docs.cli.options import known
@@ -83,6 +84,11 @@ def read_template(path: Path) -> bytes:
     except OSError:
         message = f"{path}: Filen kan ikke læses. Luk den i Word, og se efter, om du må læse den."
         raise click.ClickException(message) from None
+
+
+def with_pictograms(content: bytes, desk: TemplateDesk) -> bytes:
+    """The template with the pictograms that the project's documents have."""
+    return with_own({"": content}, desk.project.root)[""] if desk.project else content
 
 
 def try_template(

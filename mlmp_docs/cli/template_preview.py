@@ -20,6 +20,7 @@ from mlmp_docs.cli.template_files import (
     read_template,
     save_new,
     try_template,
+    with_pictograms,
 )
 from mlmp_docs.diagnostic import Level
 from mlmp_docs.word.mistake import TemplateError
@@ -45,7 +46,7 @@ def preview(fil: str, data: str | None, ud: Path | None, dokument: str | None, p
     desk = open_desk(projekt)
     key = document_key(dokument, desk)
     path = find_template(fil, desk)
-    content = read_template(path)
+    content = with_pictograms(read_template(path), desk)
     own = desk.samples(path.name, key) or shared_only(desk.every)
     with Watchdog() as watchdog:
         found = try_template(content, path.as_posix(), desk, own, watchdog)
