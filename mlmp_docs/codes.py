@@ -185,6 +185,7 @@ CODES = {
     "S042": "To felter i et dokument er det samme sted i planen.",
     # build/: templates/piktogrammer/
     "S045": "Et piktogram kan ikke bruges (advarsel).",
+    "S047": "Skabelonen har ingen plads til borgerens foto (advarsel).",
     "S046": "Et piktogram har et navn, der ikke kendes eller er der to gange (advarsel).",
     # tables/: what a spreadsheet would change in a plan or in mlmp.yaml
     "R001": "En celle, der skal udfyldes, er tom, eller en ny række mangler noget.",

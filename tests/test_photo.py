@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from test_build import Folder
+from word_files import docx
 
 from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.request import Request
 from mlmp_docs.build.run import Result, build
+from mlmp_docs.build.template_check import check_templates
+from mlmp_docs.diagnostic import Level
 from mlmp_docs.procedure.photo import MOST_PIXELS
 from mlmp_docs.project import Project, load
 from mlmp_docs.word.memory import read_memory, shown_hash
@@ -226,3 +229,27 @@ def test_a_machine_that_cannot_see_the_folder_makes_the_same_document(folder: Fo
     with ThreadPoolExecutor(1) as elsewhere:
         build(project, Request(2027), executor=elsewhere)
     assert folder.content(PLAN) == before
+
+
+# --- a template without a place for it -----------------------------------------------------------------------------
+
+
+def test_a_template_of_ones_own_without_the_picture_is_told_when_somebody_has_a_photo(folder: Folder) -> None:
+    templates = folder.root / "templates"
+    templates.mkdir(exist_ok=True)
+    (templates / "visuel-plan.docx").write_bytes(docx("{{ titel }}"))
+    (told,) = (each for each in check_templates(_project(folder)) if each.code == "S047")
+    assert told.level is Level.ADVARSEL and told.place.file == "templates/visuel-plan.docx"
+    assert "En borger har et billede" in told.message and "foto-af-borger" in told.hint
+    folder.change("citizens/anna.yaml", " billede: anna.jpg,", "")
+    assert not [each for each in check_templates(_project(folder)) if each.code == "S047"]
+
+
+def test_the_built_in_template_has_a_place(folder: Folder) -> None:
+    assert not [each for each in check_templates(_project(folder)) if each.code == "S047"]
+
+
+def _project(folder: Folder) -> Project:
+    project = load(folder.root)
+    assert isinstance(project, Project)
+    return project

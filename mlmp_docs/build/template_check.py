@@ -1,13 +1,14 @@
 """Tries every Word template of a project before it is needed: its mistakes, and both extremes of content."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mlmp_docs import builtin
 from mlmp_docs.build.samples import Sample, own_samples, samples
 from mlmp_docs.build.template_trial import mistakes_of
+from mlmp_docs.build.worker import PHOTO_SHOWN_IN
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
-from mlmp_docs.procedure.documents import DOCUMENTS, table
+from mlmp_docs.procedure.documents import BY_KEY, DOCUMENTS, table
 from mlmp_docs.project import TEMPLATES, Project
 from mlmp_docs.word.watchdog import Watchdog
 
@@ -42,7 +43,21 @@ def _check(name: str, project: Project, every: Sequence[Sample], watchdog: Watch
         hint = "Hent den fra et nyt projekt, lavet med 'mlmp start'."
         return [Diagnostic("B022", Level.FEJL, Place(file), "Skabelonen findes ikke.", hint)]
     own = [sample for sample in every if sample.template == name]
-    return [mistake.diagnostic(file) for mistake in mistakes_of(content, name, own, every, watchdog)]
+    lacks = photo_without_place(content, file, name, project)
+    return [*lacks, *(mistake.diagnostic(file) for mistake in mistakes_of(content, name, own, every, watchdog))]
+
+
+def photo_without_place(content: bytes, file: str, name: str, project: Project) -> Iterator[Diagnostic]:
+    """S047: a template of a document with a photo, but without its place, when somebody has a photo."""
+    from mlmp_docs.word.photo import NAME, has_place
+
+    if name not in BY_KEY[PHOTO_SHOWN_IN].skabeloner or has_place(content):
+        return
+    if many := sum(citizen.plan.borger.billede is not None for citizen in project.citizens):
+        whose = "En borger har et billede" if many == 1 else f"{many} borgere har et billede"
+        message = f"Skabelonen har ingen plads til foto. {whose}, som ikke bliver vist."
+        hint = f"Sæt et billede ind i Word, og giv det navnet {NAME} under Layout → Markeringsrude."
+        yield Diagnostic("S047", Level.ADVARSEL, Place(file), message, hint)
 
 
 def _unused(project: Project, needed: list[str]) -> list[Diagnostic]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mlmp_docs.build.template_check import check_templates, is_beside
+from mlmp_docs.build.template_check import check_templates, is_beside, photo_without_place
 from mlmp_docs.cli.command import command
 from mlmp_docs.cli.options import json_option, project_option
 from mlmp_docs.cli.output import counted, print_diagnostics, print_json
@@ -63,7 +63,10 @@ def _check_files(
                 notes.append(f"{path}: Det er ingen skabelon, men lavet af 'mlmp skabelon'.")
                 continue
             own = desk.samples(path.name, key)
-            told = try_template(read_template(path), path.as_posix(), desk, own, watchdog)
+            content = read_template(path)
+            told = try_template(content, path.as_posix(), desk, own, watchdog)
+            if desk.project:
+                told = (*photo_without_place(content, path.as_posix(), path.name, desk.project), *told)
             if not own and any(diagnostic.code == "S022" for diagnostic in told):
                 notes.append(
                     f"{path}: Navnet viser ikke, hvilket dokument skabelonen er til, så kun de felter, alle dokumenter "

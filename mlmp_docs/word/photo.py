@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from mlmp_docs.diagnostic import Level
 from mlmp_docs.word.mistake import Mistake
 from mlmp_docs.word.ooxml import WP, A, R, parse
-from mlmp_docs.word.parts import relationships
+from mlmp_docs.word.package import PackageError, unpack
+from mlmp_docs.word.parts import main_part, relationships
 from mlmp_docs.word.shown import pixels
 
 if TYPE_CHECKING:
@@ -72,6 +73,16 @@ def slot(found: Mapping[str, bytes], main: str) -> Slot | None:
             size = float(extent.get("cx", 0)) / _EMU, float(extent.get("cy", 0)) / _EMU
             return Slot(target, size, found[target])
     return None
+
+
+def has_place(template: bytes) -> bool:
+    """Whether a template has a place for a photo; also where the file is no template, which others tell."""
+    try:
+        found = unpack(template)
+    except PackageError:
+        return True
+    main = main_part(found)
+    return main not in found or slot(found, main) is not None
 
 
 def can_be_shown(content: bytes) -> bool:
