@@ -12,10 +12,9 @@ from mlmp_docs.cli.output import print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.plan.cpr import CprNummer
 from mlmp_docs.plan.reader import read_plan
+from mlmp_docs.procedure.new_plan import plan_text, proposed_id
 from mlmp_docs.project import RESERVED, Project
 from mlmp_docs.store import reason
-
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 @click.command("ny", options_metavar="[VALG]")
@@ -49,7 +48,7 @@ def new(
     cpr = _ask_for_cpr()
     if taken := next((citizen.id for citizen in project.citizens if citizen.plan.borger.cpr == cpr), None):
         raise click.ClickException(f"Cpr-nummeret står allerede i citizens/{taken}.yaml. Intet er skrevet.")
-    content = _plan_file(name, cpr, tilbud, rådgiver, project.opsætning.år).encode()
+    content = plan_text(name, cpr, tilbud, rådgiver, project.opsætning.år).encode()
     reading = read_plan(content, f"citizens/{target.name}")
     if reading.value is None or reading.value.borger.navn != name:
         raise click.BadParameter("Navnet indeholder tegn, som ikke kan bruges.", param_hint="NAVN")
@@ -106,48 +105,4 @@ def _id(given: str | None, name: str, project: Project) -> str:
         if given in taken:
             raise click.BadParameter(f"Id'et '{given}' er brugt eller kan ikke bruges.", param_hint="'--id'")
         return given
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:50].strip("-") or "borger"
-    number, proposed = 2, slug
-    while proposed in taken:
-        proposed, number = f"{slug}-{number}", number + 1
-    return proposed
-
-
-def _plan_file(name: str, cpr: str, tilbud: tuple[str, ...], rådgiver: str, år: int) -> str:
-    entries = "\n".join(
-        f"  - id: {entry}\n    # kontaktperson:               # id fra tilbuddets medarbejdere" for entry in tilbud
-    )
-    quoted = name.replace("'", "''")
-    return f"""\
-# yaml-language-server: $schema=../plan.schema.json
-#
-# Linjer, der begynder med #, er kommentarer. Fjern tegnet foran et felt for at udfylde det.
-# Her står kun de første felter; VS Code foreslår alle, der kan stå et sted, når du trykker Ctrl+mellemrum.
-
-borger:
-  navn: '{quoted}'
-  # kaldenavn:                     # ellers fornavnet
-  cpr: '{cpr}'
-  # adresse:
-  # telefon:
-  # post: digital                  # digital | brev
-  # forberedelsesark: standard     # standard | billeder | observation
-
-# sagsnummer:
-rådgiver: {rådgiver}
-
-tilbud:
-{entries}
-
-# min_plan:                        # borgerens egne ord
-#   håb_og_drømme:
-#     - …
-
-møder:
-  - år: {år}
-    # måned: maj
-    # dato: {år}-05-12
-    # kl: 10:00-11:30
-    # sted:
-"""
+    return proposed_id(name, taken)

@@ -29,9 +29,9 @@ class Writing:
 
     def write(self, row: EditedRow, entry: Entry, wanted: Mapping[str, str]) -> None:
         """Let the entry hold the wanted texts, by column."""
+        self.draft.comes_from(row, self.draft.at(entry.place))
         if not wanted:
             return
-        self.draft.comes_from(row, self.draft.at(entry.place))
         columns = {column.key: column for column in entry.table.columns}
         tilbud, contact = (wanted.get(key) for key in _OF_THEIR_OWN)
         if tilbud is not None:
