@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 _ENGINE = ("engine", "batch")
-_OTHERS = ("municipality", "pdf")
+_OTHERS = ("municipality", "spreadsheet", "pdf")
 
 
 def main() -> None:
