@@ -7,17 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import opsætning
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from plan_texts import plan_texts
 from programs import convert, validation_errors
 
 from mlmp_docs.excel.editing_book import BASE, CHOICES, HEAD_ROW, KEY_HEADING, About, editing_book
+from mlmp_docs.excel.editing_file import read_editing_file
 from mlmp_docs.excel.editing_rules import held_because
 from mlmp_docs.excel.memory import CONTENT, is_as_made, read_memory, shown_hash
 from mlmp_docs.excel.structure import faults
 from mlmp_docs.excel.workbook import DoesNotFit
+from mlmp_docs.plan.reader import read_plan
+from mlmp_docs.tables.edited import EditedTables
+from mlmp_docs.tables.reading import read_tables
+from mlmp_docs.tables.rows import citizen_rows
 from mlmp_docs.tables.sheets import BORGERE, MØDER, TABLES
 from mlmp_docs.tables.table import Row, RowKey, Rows, Table
 
@@ -229,6 +236,25 @@ def test_the_properties_name_nobody() -> None:
     content = made(meeting())
     properties = opened(content).properties
     assert (properties.title, properties.creator) == ("Planer til rettelse 2027", "Rådgiver, Randers Kommune")
+
+
+# --- there and back ----------------------------------------------------------------------------------------------
+
+
+def read_back(content: bytes) -> EditedTables:
+    return read_tables(read_editing_file(content, "planer.xlsx"), "planer.xlsx", opsætning(), {})
+
+
+@given(plan_texts())
+def test_what_is_read_from_it_is_what_the_plan_says(text: str) -> None:
+    raw = read_plan(text.encode(), "citizens/anna.yaml").raw
+    assert isinstance(raw, dict)
+    rows = citizen_rows("anna", raw)
+    read = read_back(made({name: tuple(some) for name, some in rows.items()}))
+    assert (read.diagnostics, read.gone) == ((), ())
+    found = [(each.table.name, each.key, {key: cell.text for key, cell in each.cells.items()}) for each in read.rows]
+    assert found == [(name, each.key, each.values) for name, some in rows.items() for each in some]
+    assert all(each.base == {key: cell.text for key, cell in each.cells.items()} for each in read.rows)
 
 
 # --- other programs ----------------------------------------------------------------------------------------------

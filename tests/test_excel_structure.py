@@ -68,6 +68,16 @@ def choices(count: int) -> Callable[[Worksheet], object]:
     return lambda sheet: sheet.add_data_validation(rule)
 
 
+def typing_rules(*rules: DataValidation) -> bytes:
+    """The list with rules for what may be typed."""
+
+    def add(sheet: Worksheet) -> None:
+        for rule in rules:
+            sheet.add_data_validation(rule)
+
+    return after(add)
+
+
 def twice_in_zip() -> bytes:
     target = io.BytesIO(LIST)
     with warnings.catch_warnings(), zipfile.ZipFile(target, "a") as archive:
@@ -105,6 +115,17 @@ BROKEN = {
     "A7 stands twice": with_part(SHEET, '<c r="B7"', '<c r="A7"'),
     "the header or footer looks like a CPR number": with_part(SHEET, "&amp;LListe", "&amp;L670761-4285"),
     "the header or footer is longer than 255 characters": with_part(SHEET, "&amp;LListe", "&amp;L" + "x" * 255),
+    "the choices for H1 are a range without a name": typing_rules(
+        DataValidation(type="list", formula1="Kendes_ikke", sqref="H1")
+    ),
+    "error for H1 is too long": typing_rules(DataValidation(type="date", error="x" * 226, sqref="H1")),
+    "prompt for H1 is too long": typing_rules(DataValidation(prompt="x" * 256, sqref="H1")),
+    "two rules for typing hold for the same cell": typing_rules(
+        DataValidation(prompt="a", sqref="H1:H5"), DataValidation(prompt="b", sqref="H5:H9")
+    ),
+    "row 8 holds a cell of another row": with_part(SHEET, '<c r="A8"', '<c r="A9"'),
+    "the cells of row 7 do not follow each other": with_part(SHEET, '<c r="B7"', '<c r="D7"'),
+    "row 2 does not follow the one before": with_part(SHEET, '<row r="8"', '<row r="2"'),
     "the sheet is hidden": with_part(WORKBOOK, 'state="visible"', 'state="hidden"'),
 }
 BROKEN_WORKBOOK = {
