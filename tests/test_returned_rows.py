@@ -85,7 +85,7 @@ def test_hidden_ids_sorted_alone_refuse_the_rows() -> None:
     book = Book()
     sheet = book.sheet()
     column = sheet.max_column
-    for row, text in zip(range(FIRST, FIRST + 5), sorted(values(sheet, n)[-1] for n in range(FIRST, FIRST + 5))[::-1]):
+    for row, text in enumerate(sorted(values(sheet, n)[-1] for n in range(5, 10))[::-1], FIRST):
         sheet.cell(row, column, text)
     home = book.read()
     assert [code for code, _ in mistakes(home)] == ["R032"] and not changes(home)
@@ -113,7 +113,7 @@ def test_any_other_column_sorted_alone_is_refused_by_name(key: str) -> None:
 def test_a_column_sorted_downwards_is_refused_too() -> None:
     book = Book()
     sheet, column = book.sheet(), book.column("sted")
-    for row, text in zip(range(FIRST, FIRST + 5), sorted(values(sheet, n)[column - 1] for n in range(5, 10))[::-1]):
+    for row, text in enumerate(sorted(values(sheet, n)[column - 1] for n in range(5, 10))[::-1], FIRST):
         sheet.cell(row, column, text)
     assert [code for code, _ in mistakes(book.read())] == ["R034"]
 
