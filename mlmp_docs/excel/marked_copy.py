@@ -105,7 +105,10 @@ def _refusal_line(refusal: Refusal, spots: _Spots, sheets: Mapping[str, MarkedSh
     message = " ".join(filter(None, [refusal.message, refusal.hint]))
     texts = (key.borger if key else "", heading, "", "", "", "", message)
     mark = Mark(("", "", ""), spot=spot, fill=fill)
-    return Line(refusal.sheet, refusal.address if spot != _NOWHERE else "", texts, mark, refused=True)
+    if spot == _NOWHERE:
+        # A row, a whole sheet, or the file.
+        return Line("!".join(filter(None, [refusal.sheet, refusal.address])), "", texts, mark, refused=True)
+    return Line(refusal.sheet, refusal.address, texts, mark, refused=True)
 
 
 def _three(conflict: Conflict) -> tuple[str, str, str]:
