@@ -67,7 +67,6 @@ CODES = {
     "B031": "Det står i planen i forvejen, men med noget andet.",
     "B032": "Der er intet at tage tilbage.",
     "B033": "En liste kan ikke skrives som sendt.",
-    "B034": "En liste i planen er for lang til en celle i Excel.",
     # procedure/checks.py: references
     "K001": "En rådgiver står ikke i mlmp.yaml.",
     "K002": "Et tilbud står ikke i mlmp.yaml.",
@@ -242,6 +241,13 @@ CODES = {
     "R091": "Planen til en borger i regnearket findes ikke (advarsel; fejl, når borgerens rækker er ændret).",
     "R092": "Det kan ikke ses, hvilken borger en ny række hører til.",
     "R093": "En ny række har id fra én borger og navn eller cpr-nummer fra en anden.",
+    # build/, cli/: the spreadsheet and the project it is imported into
+    "R094": "En ny borgers id er brugt, optaget eller intet id.",
+    "R095": "En ny borgers cpr-nummer står i en anden plan eller række.",
+    "R096": "En plan, som regnearket ændrer, kan ikke læses.",
+    "R097": "Ændringer i mlmp.yaml er ikke med, når kun nogle borgere er valgt (advarsel).",
+    "R098": "Regnearket ændrer i en plan, der er afsluttet (advarsel).",
+    "R099": "Filen kan ikke læses som et regneark fra 'mlmp regneark eksport'.",
     # tables/decisions.py: what was decided in a marked copy
     "R060": "På arket Konflikter er der valgt noget andet end 'regneark' eller 'plan'.",
     # build/returned_list.py, tables/list_answers.py: the annual list that a tilbud sends back

@@ -25,7 +25,12 @@ class Entry:
     """What the command is called in its module, where its English name cannot be used."""
 
 
-SHEET_COMMANDS = (Entry("eksport", "export", "sheet_export", "Lav et regneark med planerne til at rette i."),)
+SHEET_COMMANDS = (
+    Entry("eksport", "export", "sheet_export", "Lav et regneark med planerne til at rette i."),
+    Entry(
+        "import", "import", "sheet_import", "Flet det, der er rettet i regnearket, ind i planerne.", (), "import_sheet"
+    ),
+)
 TEMPLATE_COMMANDS = (
     Entry("tjek", "check", "template_check", "Find alle fejl i Word-skabeloner."),
     Entry("felter", "fields", "template_fields", "Vis alle felter, en skabelon kan bruge."),

@@ -38,12 +38,17 @@ def entry_name(table: Table, key: RowKey | None) -> str:
 def new_entry_name(row: EditedRow) -> str:
     """What is said of a row that is to become an entry: nyt mål bus."""
     _, new = _ONE[row.table.name]
-    keys = ("@id", "id", "navn", "borger.navn", "borgermål", "tekst", "dato", "år")
-    key = next((key for key in keys if text(row, key)), "")
+    key = naming_key(row)
     goal = text(row, "@mål")
     above = f" i målet {_shortened(goal, _LONGEST_NAME)}" if goal else ""
     name = f"{new} {_name(row.table, text(row, key))}" if key else new
     return f"{name}{above}"
+
+
+def naming_key(row: EditedRow) -> str:
+    """The column that a new row is called by; none where nothing stands in those that could be it."""
+    keys = ("@id", "id", "navn", "borger.navn", "borgermål", "tekst", "dato", "år")
+    return next((key for key in keys if text(row, key)), "")
 
 
 def shown(column: Column, value: str | None, longest: int) -> str:
