@@ -67,6 +67,7 @@ CODES = {
     "B031": "Det står i planen i forvejen, men med noget andet.",
     "B032": "Der er intet at tage tilbage.",
     "B033": "En liste kan ikke skrives som sendt.",
+    "B034": "En liste i planen er for lang til en celle i Excel.",
     # procedure/checks.py: references
     "K001": "En rådgiver står ikke i mlmp.yaml.",
     "K002": "Et tilbud står ikke i mlmp.yaml.",

@@ -55,6 +55,7 @@ def plan(borger: str) -> dict[str, Any]:
         "møder": [{"år": "2027", "måned": month, "dato": day, "kl": "10:00-11:30", "sted": place}],
         "mål": [{"id": "bus", "borgermål": f"{navn} tager bussen", "delmål": [{"tekst": "Finde stoppestedet"}]}],
         "netværk": [{"navn": f"Ven af {borger}", "relation": "ven"}],
+        "aftaler": [{"tekst": f"Ringe til {borger}", "fra_møde": "2027"}],
     }
 
 

@@ -254,6 +254,51 @@ def test_what_was_sent_has_no_draft_any_more(project):
     assert len(names(drafts_of(project) / "kalender")) == 2
 
 
+def test_who_leaves_after_the_invitation_was_sent_is_to_be_taken_off_the_meeting(project):
+    run(project, "berit", "kalender")
+    sent = "sendt: {kalender: {dato: 2027-04-20, gælder: 2027-06-09 13:00-14:00}}"
+    change(project, "sted: Rådhuset", f"sted: Rådhuset, {sent}")
+    assert "deltagerne er ændret" not in run(project, "berit").output
+    settings = project / "mlmp.yaml"
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace("Jonas Bak, mail: jonas.bak@", "Lis Dam, mail: lis.dam@").replace("jonas-bak", "lis-dam")
+    settings.write_text(text, encoding="utf-8")
+    change(project, "jonas-bak", "lis-dam")
+    result = run(project, "berit", "kalender")
+    assert "Ret mødet i din kalender, og send det:" in told_text(result)
+    assert "berit, mødet 2027: fjern Jonas Bak (kontaktperson), tilføj Lis Dam (kontaktperson)" in told_text(result)
+    (one,) = told(project, "berit")["ændrede_deltagere"]
+    assert [each["navn"] for each in one["fjernes"]] == ["Jonas Bak"]
+    (drafts_of(project) / "kalender" / "kalender-berit-2027--kontaktperson-bostedet-fjordglimt.ics").unlink()
+    assert "deltagerne er ændret" not in run(project, "berit").output
+
+
+def test_with_a_new_time_only_who_left_is_to_be_taken_off_for_the_others_have_a_new_invitation(project):
+    run(project, "berit", "kalender")
+    sent = "sendt: {kalender: {dato: 2027-04-20, gælder: 2027-06-09 13:00-14:00}}"
+    change(project, "sted: Rådhuset", f"sted: Rådhuset, {sent}")
+    change(project, "kontaktperson: jonas-bak", "kontaktperson: {navn: Lis Dam, mail: lis.dam@randers.dk}")
+    change(project, "kl: 13:00-14:00", "kl: 15:00-16:00")
+    result = told_text(run(project, "berit", "kalender"))
+    assert "fjern Jonas Bak (kontaktperson)" in result
+    assert "tilføj" not in result and "slet så" not in result
+    assert event(project, "kontaktperson")["ATTENDEE"] == "mailto:lis.dam@randers.dk"
+
+
+def test_a_tilbud_that_leaves_is_told_until_its_calendar_file_is_deleted(project):
+    run(project, "berit", "kalender")
+    sent = "sendt: {kalender: {dato: 2027-04-20, gælder: 2027-06-09 13:00-14:00}}"
+    change(project, "sted: Rådhuset", f"sted: Rådhuset, {sent}")
+    change(project, "kontaktperson: jonas-bak", "kontaktperson: jonas-bak, til: 2027-05-31")
+    for _ in range(2):
+        result = told_text(run(project, "berit"))
+        assert "fjern Jonas Bak (kontaktperson), fjern Bostedet Fjordglimt (tilbud)" in result
+    assert len(names(drafts_of(project) / "kalender")) == 2
+    for file in (drafts_of(project) / "kalender").iterdir():
+        file.unlink()
+    assert "deltagerne er ændret" not in run(project, "berit").output
+
+
 def test_a_draft_to_somebody_who_may_not_have_it_any_more_is_removed(project):
     run(project, "berit", "kalender")
     change(project, "kontaktperson: jonas-bak", "til: 2027-05-31")

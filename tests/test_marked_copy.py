@@ -1,6 +1,7 @@
 """The user's own workbook with conflicts and refusals marked in it: nothing else changes, and it comes home again."""
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, PatternFill, Side
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image as Picture
 from programs import convert, validation_errors
@@ -205,6 +207,7 @@ def test_what_is_to_be_mended_stands_below_also_when_it_is_no_single_cell() -> N
         ("Borgere!B6", "Navnet kan ikke rettes her."),
         ("Møder", "Kolonnen 'Sted' er sorteret alene."),
     ]
+    assert [sheet[f"{letter}8"].value for letter in "BC"] == ["anna", "Borger cpr."]
     assert sheet["A10"].hyperlink is None
 
 
@@ -272,6 +275,45 @@ def test_a_workbook_without_views_and_with_one_sheet_can_be_marked() -> None:
     workbook = load_workbook(io.BytesIO(marked_copy(rebuild(parts), CONFLICTS, [], AUTHOR)))
     assert workbook.active is not None
     assert workbook.active.title == "Konflikter"
+
+
+def test_a_workbook_in_strict_open_xml_can_be_marked() -> None:
+    """Excel offers to save so; every name is another then."""
+    names = {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        "http://schemas.openxmlformats.org/officeDocument/2006": "http://purl.oclc.org/ooxml/officeDocument",
+    }
+    parts = open_package(BOOK).parts
+    for name in parts:
+        if name.endswith((".xml", ".rels")):
+            for usual, strict in names.items():
+                parts[name] = parts[name].replace(usual.encode(), strict.encode())
+    marked = open_package(marked_copy(rebuild(parts), CONFLICTS, REFUSALS, AUTHOR))
+    assert [sheet.name for sheet in marked.sheets()][:2] == ["Læs mig", "Konflikter"]
+    new = [content for name, content in marked.parts.items() if name not in parts and name.endswith((".xml", ".rels"))]
+    assert len(new) == 3
+    assert not any(usual.encode() in content for usual in names for content in new)
+
+
+def test_a_workbook_whose_names_have_a_prefix_can_be_marked() -> None:
+    """As programs write them that use Microsoft's own library."""
+    parts = open_package(BOOK).parts
+    plain = parts["xl/worksheets/sheet2.xml"].replace(b"xmlns=", b"xmlns:x=")
+    parts["xl/worksheets/sheet2.xml"] = re.sub(rb"<(/?)(?=\w)", rb"<\1x:", plain)
+    assert b"<x:c " in parts["xl/worksheets/sheet2.xml"]
+    sheet = opened(marked_copy(rebuild(parts), CONFLICTS, REFUSALS, AUTHOR))
+    assert [colour(sheet, address) for address in ("G5", "C5")] == [CONFLICT, REFUSED]
+
+
+def test_a_sheet_with_what_stands_behind_the_notes_keeps_its_order() -> None:
+    workbook = book()
+    sheet = workbook["Borgere"]
+    for number, heading in enumerate(("Navn", "Tal"), 60):
+        sheet.cell(1, number, heading)
+        sheet.cell(2, number, "x")
+    sheet.add_table(Table(displayName="Tabel", ref="BH1:BI2"))
+    marked = open_package(marked_copy(saved(workbook), CONFLICTS, REFUSALS, AUTHOR)).parts["xl/worksheets/sheet3.xml"]
+    assert marked.index(b"<pageMargins") < marked.index(b"<legacyDrawing") < marked.index(b"<tableParts")
 
 
 # --- marking again -----------------------------------------------------------------------------------------------

@@ -17,14 +17,17 @@ from mlmp_docs.build.returned_list import read_returned
 from mlmp_docs.build.run import build
 from mlmp_docs.diagnostic import Level
 from mlmp_docs.excel.editing_file import read_editing_file
+from mlmp_docs.excel.marked_copy import Conflict, marked_copy
 from mlmp_docs.excel.package import open_package, rebuild
 from mlmp_docs.merge import Outcome, Values, outcome
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.project import Project, load
+from mlmp_docs.tables import decisions
 from mlmp_docs.tables.edited import EditedTables
 from mlmp_docs.tables.grid import Odd
 from mlmp_docs.tables.returned_list import digits, find_list
 from mlmp_docs.tables.rows import citizen_rows
+from mlmp_docs.tables.sheets import MØDER
 
 PLANS = {
     "anna": """\
@@ -517,3 +520,25 @@ def test_what_the_list_hides_of_an_address_is_no_answer(folder: Folder) -> None:
     )
     folder.make()
     assert folder.answered().rows == ()
+
+
+# --- a marked copy of it -----------------------------------------------------------------------------------------
+
+
+def test_what_was_decided_in_a_marked_copy_of_the_list_is_read(folder: Folder) -> None:
+    content = folder.returned(lambda sheet: fill(sheet, F7="Kun tirsdage"))
+    folder.change("anna", "Gerne om formiddagen", "Husk tolk")
+    edited = folder.read(content)
+    (row,) = edited.rows
+    column = MØDER.column("bemærkninger")
+    values = Values("Gerne om formiddagen", "Kun tirsdage", "Husk tolk")
+    value = decisions.value_id(row, column)
+    conflict = Conflict("Opfølgningsmøder 2027", "F7", value, "anna", column, values)
+    marked = load_workbook(io.BytesIO(marked_copy(content, [conflict], [], "Rådgiver, Randers Kommune")))
+    assert marked.sheetnames == ["Konflikter", "Opfølgningsmøder 2027"]
+    marked["Konflikter"]["G5"] = "regneark"
+    target = io.BytesIO()
+    marked.save(target)
+    again = folder.read(target.getvalue())
+    assert again.diagnostics == edited.diagnostics, "our own notes are no comments of theirs"
+    assert decisions.decided(again.rows[0], column, values, again.decisions) == "regneark"

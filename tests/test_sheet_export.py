@@ -132,6 +132,16 @@ def test_a_plan_with_a_fejl_is_not_told_where_it_cannot_belong(project: Path) ->
     assert (done.exit_code, done.stderr) == (0, "")
 
 
+def test_a_list_that_no_cell_can_hold_keeps_its_plan_out(project: Path) -> None:
+    items = "".join(f"    - {'a' * 3_900}{n}\n" for n in range(9))
+    put(project, "bent", f"{BENT}min_plan:\n  det_kan_jeg:\n{items}")
+    done = run(project)
+    assert done.exit_code == 1
+    told = "citizens/bent.yaml: fejl B034: Listen 'min_plan.det_kan_jeg' er længere, end en celle i Excel kan rumme."
+    assert told in done.stderr
+    assert column(place(project), "Borgere", "@borger") == ["anna"]
+
+
 def test_a_protected_address_is_in_no_part_of_the_file(project: Path) -> None:
     put(project, "anna", PLAN.replace("cpr:", 'adresse: "Hemmelig Stræde 7", beskyttet_adresse: ja, cpr:'))
     assert run(project).exit_code == 0

@@ -48,10 +48,10 @@ def planned(posting: Posting, opsætning: Opsætning) -> Iterator[Planned | NoWa
     """The drafts of one posting, whatever hinders it now. An invitation is a calendar file and a mail with it."""
     taken: set[str] = set()
     for who in posting.modtagere:
-        name = f"{_stem(posting)}--{reader_key(who)}"
+        name = f"{stem(posting)}--{reader_key(who)}"
         number = 2
         while name in taken:
-            name, number = f"{_stem(posting)}--{reader_key(who)}-{number}", number + 1
+            name, number = f"{stem(posting)}--{reader_key(who)}-{number}", number + 1
         taken.add(name)
         reason = trouble(who)
         if posting.dokument == KALENDER or posting.fil is None:
@@ -119,7 +119,8 @@ def is_asked(who: Recipient | Refusal, asked: str) -> bool:
     return same_name(who.navn, asked) or set(typed.split()) <= set(who.navn.casefold().split())
 
 
-def _stem(posting: Posting) -> str:
+def stem(posting: Posting) -> str:
+    """The beginning of the names of a posting's drafts."""
     if posting.dokument != KALENDER and posting.fil is not None:
         return posting.fil
     return f"{posting.dokument}-{posting.borger}-{posting.møde_id or posting.år}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mlmp_docs import store
+from mlmp_docs.build.attendees import AttendeeChange, attendee_changes
 from mlmp_docs.build.draft_files import Desk, Drafted
 from mlmp_docs.build.draft_lists import STATUS, drafts_of_lists, drafts_of_status
 from mlmp_docs.build.draft_plan import CALENDAR, MAIL, NoWay, Planned, is_asked, planned
@@ -73,6 +74,9 @@ class Drafts:
 
     forbidden: tuple[Forbidden, ...]
     diagnostics: tuple[Diagnostic, ...]
+    attendees: tuple[AttendeeChange, ...] = ()
+    """Meetings in the rådgiver's calendar whose attendees are to be others."""
+
     check_list: str = ""
     """The recipients' list, relative to the project; empty when there are no drafts."""
 
@@ -114,7 +118,8 @@ def drafts(
             drafts_of_lists(desk, read, request.modtager)
         if request.status:
             drafts_of_status(desk, sound, request.modtager)
-        _tidy(desk, sound, request)
+        attendees = _attendees(desk, sound) if request.documents else ()
+        _tidy(desk, sound, request, attendees)
         path = desk.finish(progress)
     shown = [*desk.left, *(each for each in built.outcomes if _stands_in_the_way(each))]
     errors = [each for each in built.diagnostics if each.level is Level.FEJL]
@@ -124,6 +129,7 @@ def drafts(
         tuple(desk.unreached),
         _forbidden(sound, request) if request.documents else (),
         tuple(errors),
+        attendees,
         path,
     )
 
@@ -226,8 +232,15 @@ def _forbidden(read: Sequence[PlanPostings], request: DraftRequest) -> tuple[For
 # --- what has no reason any more ----------------------------------------------------------------------------------
 
 
-def _tidy(desk: Desk, read: Sequence[PlanPostings], request: DraftRequest) -> None:
+def _attendees(desk: Desk, read: Sequence[PlanPostings]) -> tuple[AttendeeChange, ...]:
+    opsætning = desk.project.opsætning
+    return tuple(each for plan in read for each in attendee_changes(plan.postings, desk.known_rows, opsætning))
+
+
+def _tidy(desk: Desk, read: Sequence[PlanPostings], request: DraftRequest, attendees: Sequence[AttendeeChange]) -> None:
     """Remove drafts of these citizens that nobody should send any more."""
+    # Whoever is to be taken off a meeting stands only there; it stays until a person deletes it.
+    kept = {row.fil for each in attendees for row in each.fjernes}
     chosen = request.selection != Selection() or request.modtager
     if request.lists and not chosen:
         desk.forget_lists()
@@ -251,7 +264,7 @@ def _tidy(desk: Desk, read: Sequence[PlanPostings], request: DraftRequest) -> No
             if isinstance(each, Planned)
         }
         for row in of_citizen:
-            if reason := reasons.get(row.fil, "planen giver ikke længere grund til den"):
+            if row.fil not in kept and (reason := reasons.get(row.fil, "planen giver ikke længere grund til den")):
                 desk.remove(row, reason)
 
 

@@ -10,7 +10,7 @@ from mlmp_docs import store
 from mlmp_docs.build.crew import Crew
 from mlmp_docs.build.gist import too_much
 from mlmp_docs.build.outcome import Action, Outcome
-from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
+from mlmp_docs.diagnostic import Diagnostic, Level, Place, in_file_order
 from mlmp_docs.plan.alphabet import sort_key
 from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.plan.model import Plan
@@ -38,6 +38,8 @@ READ_ALONE = 80
 """Fewer plan files than this are read faster than a second process starts."""
 
 _MOST_NAMED = 3
+_CELL = 32_767
+"""Letters that a cell can hold."""
 
 
 @dataclass(frozen=True)
@@ -269,9 +271,28 @@ def _read(file: PlanFile) -> _Taken:
         if _ended_before(reading.value, request):
             return _Taken(file.file, file.id, has_ended=True)
         rows = citizen_rows(file.id, cast(dict[str, Any], reading.raw), request.år)
+        if too_long := _too_long(file, rows):
+            return _Taken(file.file, file.id, is_broken=True, diagnostics=too_long)
         return _Taken(file.file, file.id, reading.value.borger.navn, rows)
     except (MemoryError, RecursionError):
         return _lost(file)
+
+
+def _too_long(file: PlanFile, rows: Mapping[str, list[Row]]) -> tuple[Diagnostic, ...]:
+    """The lists that no cell can hold whole; a part of one would come home as a change."""
+    keys = {key for some in rows.values() for row in some for key, text in row.values.items() if _length(text) > _CELL}
+    hint = "Gør den kortere, eller ret planen i filen i stedet for i Excel."
+    return tuple(
+        Diagnostic(
+            "B034", Level.FEJL, Place(file.file), f"Listen '{key}' er længere, end en celle i Excel kan rumme.", hint
+        )
+        for key in sorted(keys)
+    )
+
+
+def _length(text: str) -> int:
+    """How many letters the text takes in the file: `_x` may be written as `_x005F_x`."""
+    return len(text) + 6 * text.count("_x")
 
 
 def _broken(file: PlanFile, reading: Reading[Plan], opsætning: Opsætning, request: SheetRequest) -> _Taken:

@@ -11,7 +11,7 @@ from mlmp_docs.build.drafts import DraftRequest, drafts, kinds
 from mlmp_docs.build.request import Selection
 from mlmp_docs.cli import options
 from mlmp_docs.cli.command import command
-from mlmp_docs.cli.draft_summary import print_drafts, told_draft, told_refusal, told_unreached
+from mlmp_docs.cli.draft_summary import print_drafts, told_attendees, told_draft, told_refusal, told_unreached
 from mlmp_docs.cli.meanings import meanings, plain
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.running import cores, making, printer
@@ -116,6 +116,7 @@ def draft(
             modtagerliste=made.check_list,
             kladder=[told_draft(each) for each in made.drafted],
             uden_vej=[told_unreached(each) for each in made.unreached],
+            ændrede_deltagere=[told_attendees(each) for each in made.attendees],
             afvist=[told_refusal(each) for each in made.forbidden],
         )
     else:

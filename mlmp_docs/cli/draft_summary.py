@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from mlmp_docs.build.attendees import AttendeeChange
 from mlmp_docs.build.draft_files import Drafted
 from mlmp_docs.build.draft_plan import ROLES, NoWay
 from mlmp_docs.build.drafts import DraftRequest, Drafts, Forbidden
@@ -36,6 +37,7 @@ def print_drafts(made: Drafts, request: DraftRequest) -> None:
         click.echo("Der er ingen kladder at lave.")
     _print_left(made.outcomes)
     _print_unreached(made.unreached)
+    _print_attendees(made.attendees, made.drafted)
     _print_forbidden(made, request)
     if made.diagnostics:
         click.echo("\nDer er fejl i planerne; se beskederne ovenfor.")
@@ -91,6 +93,30 @@ def _print_unreached(found: Iterable[NoWay]) -> None:
     for (dokument, grund), some in groups.items():
         people, citizens = (_named(names) for names in ([s.who.navn for s in some], [s.posting.borger for s in some]))
         _echo(f"{dokument}: {people} – {grund} ({citizens})", "  ")
+
+
+def _print_attendees(changes: Sequence[AttendeeChange], drafted: Sequence[Drafted]) -> None:
+    """R16: the invitation was sent, and those at the meeting are others since."""
+    if not changes:
+        return
+    click.echo(
+        "\nKalenderindkaldelsen er sendt, men deltagerne er ændret siden. Ret mødet i din kalender, og send det:"
+    )
+    made = {each.row.fil for each in drafted}
+    for each in changes:
+        told = [f"fjern {row.navn} ({row.rolle})" for row in each.fjernes]
+        told += [f"tilføj {row.navn} ({row.rolle})" for row in each.tilføjes if row.fil not in made]
+        _echo(f"{each.borger}, mødet {each.møde}: {', '.join(told)}", "  ") if told else None
+        for row in each.fjernes:
+            if row.fil not in made:
+                _echo(f"slet så {row.fil.rpartition('/')[2]} i mappen kalender", "    ")
+
+
+def told_attendees(each: AttendeeChange) -> dict[str, Any]:
+    """A meeting in the calendar whose attendees are to be others. No addresses."""
+    people = {"fjernes": each.fjernes, "tilføjes": each.tilføjes}
+    named = {key: [{"navn": row.navn, "rolle": row.rolle} for row in rows] for key, rows in people.items()}
+    return {"borger": each.borger, "møde": each.møde, **named}
 
 
 def _named(names: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from mlmp_docs.merge import Values
 from mlmp_docs.tables import decisions
 from mlmp_docs.tables.decisions import Mark, Spot, fingerprint
 from mlmp_docs.tables.edited import ValueId
-from mlmp_docs.tables.table import Column
+from mlmp_docs.tables.table import Column, row_key
 
 _READ_ME = "Læs mig"
 _NOWHERE: Spot = ("", "", "")
@@ -73,7 +73,9 @@ def marked_copy(content: bytes, conflicts: Sequence[Conflict], refusals: Sequenc
     }
     for name, sheet in sheets.items():
         add_notes(patch, sheet.part, _notes(name, conflicts, refusals), author)
-    lines = [_conflict_line(each, spots) for each in conflicts] + [_refusal_line(each, spots) for each in refusals]
+    lines = [_conflict_line(each, spots) for each in conflicts] + [
+        _refusal_line(each, spots, sheets) for each in refusals
+    ]
     part = own.part if own else _new_sheet(patch)
     if own:
         _forget(patch, part)
@@ -96,11 +98,17 @@ def _conflict_line(conflict: Conflict, spots: _Spots) -> Line:
     return Line(conflict.sheet, conflict.address if spot != _NOWHERE else "", texts, mark, refused=False)
 
 
-def _refusal_line(refusal: Refusal, spots: _Spots) -> Line:
+def _refusal_line(refusal: Refusal, spots: _Spots, sheets: Mapping[str, MarkedSheet]) -> Line:
     spot, fill = spots.get((refusal.sheet, refusal.address)) or (_NOWHERE, "")
-    texts = ("", "", "", "", "", "", " ".join(filter(None, [refusal.message, refusal.hint])))
+    key = row_key(spot[1])
+    heading = sheets[refusal.sheet].heading(spot[2]) if spot != _NOWHERE else ""
+    message = " ".join(filter(None, [refusal.message, refusal.hint]))
+    texts = (key.borger if key else "", heading, "", "", "", "", message)
     mark = Mark(("", "", ""), spot=spot, fill=fill)
-    return Line(refusal.sheet, refusal.address if spot != _NOWHERE else "", texts, mark, refused=True)
+    if spot == _NOWHERE:
+        # A row, a whole sheet, or the file.
+        return Line("!".join(filter(None, [refusal.sheet, refusal.address])), "", texts, mark, refused=True)
+    return Line(refusal.sheet, refusal.address, texts, mark, refused=True)
 
 
 def _three(conflict: Conflict) -> tuple[str, str, str]:

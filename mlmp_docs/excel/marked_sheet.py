@@ -24,7 +24,7 @@ class MarkedSheet:
         self.name, self.part = name, part
         self._patch = patch
         self._rows: dict[int, Element] | None = None
-        self._key_column: str | None = None
+        self._keys: tuple[str, int] | None = None
 
     @property
     def is_decision_sheet(self) -> bool:
@@ -60,6 +60,12 @@ class MarkedSheet:
         cell.set("s", str(looks.coloured(style, colour)))
         return self._spot(address), looks.fill_of(style)
 
+    def heading(self, letters: str) -> str:
+        """What stands over a column; an empty text where that is not known."""
+        column, row = self._find_keys()
+        cells = self._all_rows().get(row, ()) if column else ()
+        return next((self._patch.text(cell) for cell in cells if cell.get("r") == f"{letters}{row}"), "")
+
     def deselect(self) -> None:
         """Let the sheet not be among those that are open."""
         if b"tabSelected=" not in self._patch.content(self.part)[:10_000]:
@@ -72,22 +78,22 @@ class MarkedSheet:
 
     def _spot(self, address: str) -> Spot:
         letters, row = _parts(address)
-        column = self._find_key_column()
+        column, _ = self._find_keys()
         cells = self._all_rows().get(row, ()) if column else ()
         keys = (self._patch.text(cell) for cell in cells if cell.get("r") == f"{column}{row}")
         return self.name, next(keys, "") or f"#{row}", letters
 
-    def _find_key_column(self) -> str:
-        """The letters of the column with the hidden ids; an empty text without one."""
-        if self._key_column is None:
+    def _find_keys(self) -> tuple[str, int]:
+        """The letters of the column with the hidden ids, and the row of its heading; an empty text without one."""
+        if self._keys is None:
             heads = (
-                _parts(cell.get("r", ""))[0]
+                _parts(cell.get("r", ""))
                 for _, row in sorted(self._all_rows().items())[:50]
                 for cell in row
                 if cell.get("t") and self._patch.text(cell).strip() == KEY_HEADING
             )
-            self._key_column = next(heads, "")
-        return self._key_column
+            self._keys = next(heads, ("", 0))
+        return self._keys
 
     def _all_rows(self) -> dict[int, Element]:
         if self._rows is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from mlmp_docs.excel.foreign import MAX_UNPACKED
 from mlmp_docs.excel.package import UnreadableWorkbook, open_package, rebuild, unescape
 
 Element = etree._Element
@@ -20,7 +21,7 @@ class Patch:
     """The parts of a workbook, of which some are parsed and changed."""
 
     def __init__(self, content: bytes) -> None:
-        self.package = open_package(content)
+        self.package = open_package(content, MAX_UNPACKED)
         self.workbook_part = self.package.workbook_part()
         self._parts = dict(self.package.parts)
         self._roots: dict[str, Element] = {}

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from mlmp_docs.merge import Outcome, Values, outcome, outcome_of_parts
+from mlmp_docs.plan.source import Path_
 from mlmp_docs.tables.contact import as_id
 from mlmp_docs.tables.edited import EditedRow
-from mlmp_docs.tables.entries import Entry, Text
+from mlmp_docs.tables.entries import IDENTITY, Entry, Text
 from mlmp_docs.tables.limits import Limits
-from mlmp_docs.tables.merged import Decide, Told, ValueChange
+from mlmp_docs.tables.merged import Decide, ValueChange
 from mlmp_docs.tables.rows import value_of
 from mlmp_docs.tables.shown import is_hidden
 from mlmp_docs.tables.table import Column
@@ -20,12 +21,15 @@ from mlmp_docs.tables.typed import cleaned
 class Comparing:
     """Compares the rows of one file, one after the other."""
 
-    def __init__(self, raw: Mapping[str, Any], shown: Text, told: Told, limits: Limits, decide: Decide) -> None:
+    def __init__(
+        self, raw: Mapping[str, Any], known: Sequence[Entry], shown: Text, limits: Limits, decide: Decide
+    ) -> None:
         self.raw = raw
+        self.known = known
         self.shown = shown
-        self.told = told
         self.limits = limits
         self.decide = decide
+        self.renamed: dict[Path_, set[str]] = {}
         self.changes: list[ValueChange] = []
         self.conflicts: list[ValueChange] = []
         self.decided: list[ValueChange] = []
@@ -69,6 +73,8 @@ class Comparing:
             edited = plan if base is None else base
         else:
             edited = base if cell.text == base else cleaned(column, cell.text)
+        if column.key == "id" and row.key is None and not edited:
+            edited = plan
         values = Values(base, edited or "", plan)
         if column.key == "tilbud.kontaktperson" and edited != base:
             values = self._as_ids(values)
@@ -99,11 +105,24 @@ class Comparing:
         self.changes += taken
         return [part.values.edited if part in taken else part.values.plan for part in parts]
 
+    def _is_taken(self, name: str, entry: Entry) -> bool:
+        """Whether an entry that is called by its words would be called as another one is."""
+        if entry.data.get("id"):
+            return False
+        above = entry.place[:-1]
+        others = (other for other in self.known if other.place[:-1] == above and other.place != entry.place)
+        is_taken = name in self.renamed.setdefault(above, set()) or any(other.key.path[-1] == name for other in others)
+        self.renamed[above].add(name)
+        return is_taken
+
     def _allowed(self, parts: Sequence[ValueChange], entry: Entry, is_sure: bool) -> bool:
         """Whether the cells may be changed here at all; tells the first one that may not."""
         for part in parts:
             hidden = is_hidden(part.column, entry.data, self.shown)
             if self.limits.locked(part, is_sure=is_sure, is_hidden=hidden):
+                return False
+            if part.column.key == IDENTITY.get(entry.table.name) and self._is_taken(part.values.edited, entry):
+                self.limits.taken(part.row, part.column)
                 return False
             if self.limits.text(part.row, part.column, part.values.edited, part.values.plan):
                 return False

@@ -166,9 +166,9 @@ class Limits:
         message = "Planen har fået et møde mere i det år, så det er ikke til at se, om rækken er det."
         self.told.fejl(row, "R014", message, "Skriv mødets id, fx 2027-3 for et nyt møde.")
 
-    def taken(self, row: EditedRow, column: Column | None, hint: str) -> None:
+    def taken(self, row: EditedRow, column: Column) -> None:
         """Another entry is called the same."""
-        self.told.fejl(row, "R009", "Der er allerede en anden med det navn eller id.", hint, column)
+        self.told.fejl(row, "R009", "Der er allerede en anden med det navn eller id.", "Skriv noget andet.", column)
 
     def _unknown(self, column: Column, text: str, old: str) -> str | None:
         known = self._known(column)

@@ -15,7 +15,7 @@ from mlmp_docs.tables.cells import Surroundings, read_cell
 from mlmp_docs.tables.edited import EditedCell, EditedRow, EditedTables
 from mlmp_docs.tables.people import folded_name
 from mlmp_docs.tables.refusal import Refusal
-from mlmp_docs.tables.returned_list import ANSWERS, CPR, MONTH, NAME, Line, ListFile, digits
+from mlmp_docs.tables.returned_list import ANSWERS, CPR, MONTH, NAME, Line, ListFile, decided, digits
 from mlmp_docs.tables.sheets import MØDER
 from mlmp_docs.tables.table import RowKey
 from mlmp_docs.tables.texts import normalised
@@ -70,8 +70,9 @@ def answers(returned: ListFile, sent: ListFile | None, people: People, år: int,
     """
     reading = _Reading(returned, sent, people, år, file)
     rows = tuple(reading.rows())
-    told = (*reading.about_the_list(), *reading.told)
-    return EditedTables(rows, (), told, sheets={} if returned.file.is_csv else {MØDER.name: returned.grid.name})
+    chosen, wrong = decided(returned.file, file)
+    told = (*reading.about_the_list(), *wrong, *reading.told)
+    return EditedTables(rows, (), told, chosen, {} if returned.file.is_csv else {MØDER.name: returned.grid.name})
 
 
 class _Reading:

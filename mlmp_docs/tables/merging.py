@@ -80,7 +80,7 @@ class _Merging:
     def run(self, rows: Sequence[EditedRow], gone: Sequence[EditedRow], record: type[Record]) -> Merged:
         values = partial(values_of, raw=self.raw, shown=self.shown)
         found = matches(self.known, rows, gone, values)
-        comparing = Comparing(self.raw, self.shown, self.told, self.limits, self.terms.decide)
+        comparing = Comparing(self.raw, self.known, self.shown, self.limits, self.terms.decide)
         writing = Writing(self.draft, self.limits, record, slet=self.terms.slet)
         for row, entry in found.known:
             wanted = comparing.wanted(row, entry, is_sure=entry.place not in found.unsure)
@@ -107,5 +107,6 @@ class _Merging:
 
 
 def _says_the_same(row: EditedRow, other: EditedRow) -> bool:
-    keys = [column.key for column in row.table.columns if column.key != "id" and column.key in row.cells]
-    return all(typed(row, key) == typed(other, key) for key in keys)
+    columns = [column for column in row.table.columns if column.key != "id" and column.key in row.cells]
+    said = ((column, typed(row, column.key)) for column in columns)
+    return all(text == typed(other, column.key) or (column.is_shown_only and not text) for column, text in said)

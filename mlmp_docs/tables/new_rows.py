@@ -84,10 +84,12 @@ class NewRows:
 
     def _add_below(self, row: EditedRow, below: list[tuple[EditedRow, dict[str, Any]]]) -> None:
         """A step or score, of a goal that the plan has or that is new itself."""
+        if self._lacks(row):
+            return
         name, key = typed(row, "@mål"), LISTS[row.table.name]
         goal = self.found.goals.get(name)
         new_goal = self.goals.get(name) if name not in self.found.goals else None
-        if name and goal is None and new_goal is None:
+        if goal is None and new_goal is None:
             self.limits.no_goal(row, row.table.column("@mål"), name, [*self.found.goals, *self.goals])
             return
         place: Path_ = (*goal.place, key) if goal else ()
@@ -105,14 +107,9 @@ class NewRows:
 
     def _value(self, row: EditedRow, taken: Container[str]) -> dict[str, Any] | None:
         """The entry of a new row; None when it cannot be made."""
-        record = self._entry_record(row.table)
-        cells = {column.key: typed(row, column.key) for column in row.table.columns}
-        missing = [
-            column.heading for column in row.table.columns if _is_needed(column, record) and not cells[column.key]
-        ]
-        if missing:
-            self.limits.missing(row, missing)
+        if self._lacks(row):
             return None
+        cells = {column.key: typed(row, column.key) for column in row.table.columns}
         refused = [column for column in row.table.columns if self.limits.text(row, column, cells[column.key])]
         for column in row.table.columns:
             if spot(column).half == "til" and cells[column.key] and not cells[f"{column.key.removesuffix('til')}fra"]:
@@ -124,7 +121,15 @@ class NewRows:
             cells["id"] = cells["id"] or _free_meeting(cells["år"], taken)
         elif "id" in cells and not cells["id"]:
             cells["id"] = proposed_key(cells.get("stikord") or cells.get("borgermål") or cells["tekst"], taken)
-        return new_entry(row.table, cells, record)
+        return new_entry(row.table, cells, self._entry_record(row.table))
+
+    def _lacks(self, row: EditedRow) -> bool:
+        """Whether a row does not say enough; tells what is missing."""
+        needed = [column for column in row.table.columns if _is_needed(column, self._entry_record(row.table))]
+        missing = [column.heading for column in needed if not typed(row, column.key)]
+        if missing:
+            self.limits.missing(row, missing)
+        return bool(missing)
 
     def _put(
         self,

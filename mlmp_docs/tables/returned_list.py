@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from mlmp_docs.tables.decisions import is_decision_sheet
+from mlmp_docs.diagnostic import Diagnostic
+from mlmp_docs.tables import decisions
+from mlmp_docs.tables.edited import Decision, ValueId
 from mlmp_docs.tables.grid import Content, Grid, GridRow, SheetFile
 from mlmp_docs.tables.headings import KEY_HEADING, folded
 from mlmp_docs.tables.moments import decimal
@@ -77,13 +79,27 @@ def find_list(file: SheetFile) -> ListFile | None:
         return None
     for grid in file.grids:
         first = grid.rows.get(1, {}).get(1)
-        if is_decision_sheet({"A1": first if isinstance(first, str) else ""}):
+        if decisions.is_decision_sheet({"A1": first if isinstance(first, str) else ""}):
             continue
         for number, row in islice(grid.rows.items(), _ROWS_LOOKED_AT):
             if columns := _columns(row, at_least=2 if known else 5):
                 lines = tuple(_lines(grid, number, columns))
                 return ListFile(file, grid, columns, _head(grid, number), lines)
     return None
+
+
+def decided(file: SheetFile, name: str) -> tuple[dict[ValueId, Decision], tuple[Diagnostic, ...]]:
+    """What was decided on the sheet *Konflikter* of a marked copy of the list, and what is wrong there."""
+    for grid in file.grids:
+        texts = {
+            grid.address(number, column): content
+            for number, row in grid.rows.items()
+            for column, content in row.items()
+            if isinstance(content, str)
+        }
+        if decisions.is_decision_sheet(texts):
+            return decisions.read(texts, grid.name, name)
+    return {}, ()
 
 
 def _columns(row: GridRow, at_least: int) -> dict[str, int]:
