@@ -349,6 +349,25 @@ def test_a_citizen_of_another_tilbud_added_in_a_spare_row_is_told(folder: Folder
     assert (edited.rows, codes(edited)) == ((), ["R073"])
 
 
+def test_an_answer_about_a_citizen_whose_plan_ended_since_is_told_and_the_others_are_taken(folder: Folder) -> None:
+    content = folder.returned(lambda sheet: fill(sheet, F7="Kun tirsdage", F8="Husk tolk"))
+    folder.write("bo", PLANS["bo"] + "afsluttet: {dato: 2026-11-01, årsag: død}\n")
+    edited = folder.read(content)
+    assert [address for address, _, _ in folder.values(edited)] == ["F7"]
+    assert [(each.code, each.level, each.place.cell) for each in edited.diagnostics] == [
+        ("R079", Level.ADVARSEL, "Opfølgningsmøder 2027!B8")
+    ]
+    assert codes(folder.read(folder.returned(lambda sheet: None))) == [], "nothing was answered about Bo"
+
+
+def test_a_list_for_another_year_than_the_planned_one_goes_to_the_meetings_of_its_year(folder: Folder) -> None:
+    content = folder.returned(lambda sheet: fill(sheet, F7="Kun tirsdage"))
+    (folder.root / "mlmp.yaml").write_text(OPSÆTNING.replace("år: 2027", "år: 2028"), encoding="utf-8")
+    edited = folder.read(content)
+    assert folder.values(edited) == [("F7", "Kun tirsdage", Outcome.ÆNDRET)]
+    assert codes(edited) == ["R081"]
+
+
 def test_text_in_a_row_without_name_and_number_is_refused(folder: Folder) -> None:
     edited = folder.answered(F20="Husk tolk")
     assert (edited.rows, codes(edited)) == ((), ["R071"])

@@ -41,7 +41,8 @@ def read_returned(project: Project, file: SheetFile, name: str, processes: int) 
         return EditedTables((), (), (Diagnostic("R070", Level.FEJL, Place(name), message, hint),))
     everybody = list_entries(project, år, processes)
     people = People(_by_digits(everybody), _on_list(project, tilbud, år))
-    return answers(returned, _sent(project, returned, tilbud, rådgiver, år), people, år, name)
+    sent = _sent(project, returned, tilbud, rådgiver, år)
+    return answers(returned, sent, people, (år, project.opsætning.år), name)
 
 
 def _identity(returned: ListFile, opsætning: Opsætning) -> tuple[str | None, str | None, int | None]:

@@ -62,13 +62,16 @@ class People:
         )
 
 
-def answers(returned: ListFile, sent: ListFile | None, people: People, år: int, file: str) -> EditedTables:
+def answers(
+    returned: ListFile, sent: ListFile | None, people: People, years: tuple[int, int], file: str
+) -> EditedTables:
     """The answers as edited rows, and everything that is not taken over.
 
-    `sent` is the list as it was sent. Without it the answers are compared with the list as it would be made today;
-    what could overwrite a text of the plan is then a conflict.
+    `years` are the list's and the one that the project plans. `sent` is the list as it was sent; without it the
+    answers are compared with the list as it would be made today, and what could overwrite a text of the plan is a
+    conflict.
     """
-    reading = _Reading(returned, sent, people, år, file)
+    reading = _Reading(returned, sent, people, years, file)
     rows = tuple(reading.rows())
     chosen, wrong = decided(returned.file, file)
     told = (*reading.about_the_list(), *wrong, *reading.told)
@@ -76,8 +79,11 @@ def answers(returned: ListFile, sent: ListFile | None, people: People, år: int,
 
 
 class _Reading:
-    def __init__(self, returned: ListFile, sent: ListFile | None, people: People, år: int, file: str) -> None:
-        self.returned, self.sent, self.people, self.år, self.file = returned, sent, people, år, file
+    def __init__(
+        self, returned: ListFile, sent: ListFile | None, people: People, years: tuple[int, int], file: str
+    ) -> None:
+        self.returned, self.sent, self.people, self.file = returned, sent, people, file
+        self.år, self.planned = years
         self.told: list[Diagnostic] = []
         lines = sent.lines if sent else ()
         self.sent_lines: dict[str, list[Line]] = {}
@@ -109,6 +115,13 @@ class _Reading:
             message = "Borgeren hører efter planen ikke til på tilbuddets liste; rækken bliver ikke brugt."
             hint = "Skal borgeren på listen, så skriv tilbuddet i planen, og lav listen igen."
             self._warn("R073", line, message, hint)
+        elif sent := self._sent_line(line):
+            if _said(line) != _said(sent):
+                message = (
+                    "Borgeren stod på den sendte liste, men svaret bliver ikke brugt: planen kan ikke læses, eller"
+                )
+                hint = "Ret planen, og importér listen igen."
+                self._warn("R079", line, f"{message} den er afsluttet eller slettet.", hint)
         elif self.people.knows_half(line):
             message = "Navn og cpr-nummer i rækken er ikke den samme borgers."
             hint = "Sæt dem, som de stod på den sendte liste; er cpr-nummeret blevet et tal, så gør cellen til tekst."
@@ -252,6 +265,9 @@ class _Reading:
 
     def about_the_list(self) -> Iterator[Diagnostic]:
         """What is told of the file as a whole."""
+        if self.år != self.planned:
+            message = f"Listen er for {self.år}, men projektet planlægger {self.planned}; svarene hører til {self.år}."
+            yield Diagnostic("R081", Level.ADVARSEL, Place(self.file), message, "Se efter, om det er den rigtige fil.")
         if self.returned.missing:
             names = " og ".join(f"'{name}'" for name in self.returned.missing)
             message = f"Listen mangler kolonnen {names}; der læses intet derfra."
