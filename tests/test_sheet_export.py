@@ -236,6 +236,10 @@ def test_a_name_that_cannot_be_used_is_told_before_anything_is_read(
     assert told in " ".join(done.stderr.split())
 
 
+def test_a_citizen_where_the_file_belongs_is_told_the_option(project: Path) -> None:
+    assert "Det skrives med '--borger anna'." in run(project, "anna").stderr
+
+
 def test_a_file_in_the_project_outside_output_is_warned_of(project: Path) -> None:
     assert "git" in run(project, str(project / "planer.xlsx")).stdout
 

@@ -9,6 +9,7 @@ import click
 from mlmp_docs.build.sheet_export import Exported, NotReplaced, SheetRequest
 from mlmp_docs.build.sheet_export import export as make
 from mlmp_docs.cli import options
+from mlmp_docs.cli.meanings import something_else
 from mlmp_docs.cli.output import print_diagnostics, print_json
 from mlmp_docs.cli.progress import progress_bar
 from mlmp_docs.cli.running import cores, saving
@@ -61,7 +62,7 @@ def export(
         borgere=options.known_borgere(borgere, project),
         tilbud=options.known_tilbud(tilbud, project),
         rådgivere=options.known_rådgivere(rådgivere, project),
-        file=_usable(fil) if fil else None,
+        file=_usable(fil, project) if fil else None,
         dry_run=dry_run,
     )
     try:
@@ -89,7 +90,7 @@ def export(
     raise SystemExit(1 if any(told.level is Level.FEJL for told in made.diagnostics) else 0)
 
 
-def _usable(file: Path) -> Path:
+def _usable(file: Path, project: Project) -> Path:
     """Where the file is to go. Raises `click.BadParameter` when it cannot go there."""
     target = Path(os.path.abspath(file))  # noqa: PTH100 – resolve() would follow a link, which the store refuses
     name = click.format_filename(file)
@@ -97,6 +98,8 @@ def _usable(file: Path) -> Path:
         raise click.BadParameter(
             f"'{name}' er en mappe. Skriv også filens navn: {_typed(target / 'planer.xlsx')}", param_hint="FIL"
         )
+    if not target.suffix and (other := something_else(str(file), project)):
+        raise click.BadParameter(other, param_hint="FIL")
     if target.suffix.lower() != ".xlsx":
         raise click.BadParameter(
             f"Regnearket skal have endelsen .xlsx: {_typed(target.with_suffix('.xlsx'))}", param_hint="FIL"

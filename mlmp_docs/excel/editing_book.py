@@ -139,8 +139,8 @@ def _add_row(sheet: SheetXml, places: Sequence[_Place], row: Row) -> None:
         if number is not None:
             cells.append(sheet.number(place.letters, number, look[0]))
         elif text:
-            look_ = look[2 * (len(text) > _TEXT_FORMAT_SHOWS) + text.startswith(_FORMULA_MARKS)]
-            cells.append(sheet.text(place.letters, text, look_))
+            which = 2 * (len(text) > _TEXT_FORMAT_SHOWS) + text.startswith(_FORMULA_MARKS)
+            cells.append(sheet.text(place.letters, text, look[which]))
             if len(text) > place.room or "\n" in text:
                 lines = max(lines, _lines(text, place.room))
         elif held:
@@ -181,9 +181,14 @@ _NUMBERS: dict[str, Callable[[str], float | None]] = {"dato": _serial, "tid": _f
 # --- around the rows ---------------------------------------------------------------------------------------------
 
 
+def _beside(table: Table) -> int:
+    """How many columns stay in sight: up to the name."""
+    return 1 + next(number for number, key in enumerate(table.keys) if key in _NAMES)
+
+
 def _panes(table: Table) -> str:
     """The headings and the names stay in sight."""
-    beside = 1 + next(n for n, key in enumerate(table.keys) if key in _NAMES)
+    beside = _beside(table)
     top = f"{letters_of(beside + 1)}{HEAD_ROW + 1}"
     return (
         f'<pane xSplit="{beside}" ySplit="{HEAD_ROW}" topLeftCell="{top}" activePane="bottomRight" state="frozen"/>'
@@ -221,9 +226,8 @@ def _frames(table: Table, area: Area) -> str:
 
 
 def _names_of(table: Table, area: Area, sheet: int) -> Iterator[DefinedName]:
-    beside = 1 + next(n for n, key in enumerate(table.keys) if key in _NAMES)
     name = f"'{table.name}'!"
-    columns, rows = f"{name}$A:${letters_of(beside)}", f"{name}${HEAD_ROW}:${HEAD_ROW}"
+    columns, rows = f"{name}$A:${letters_of(_beside(table))}", f"{name}${HEAD_ROW}:${HEAD_ROW}"
     first, _, last = _filtered(table, area).partition(":")
     filtered = ":".join(re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", each) for each in (first, last))
     yield DefinedName("_xlnm._FilterDatabase", f"{name}{filtered}", sheet, hidden=True)
