@@ -7,6 +7,7 @@ used: it reads a formula without value as an empty cell, and a merged cell too.
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.etree import ElementTree
@@ -43,9 +44,17 @@ def read_editing_file(content: bytes, name: str) -> SheetFile:
             return _Workbook(archive).read()
     except RuntimeError as error:  # zipfile's word for an encrypted part
         raise UnreadableWorkbook("Filen er beskyttet med adgangskode. Fjern adgangskoden, og gem den.") from error
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError, KeyError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        KeyError,
+        zlib.error,
+    ) as error:
         raise UnreadableWorkbook(_CUT) from error
-    except (ElementTree.ParseError, ValueError) as error:
+    except (ElementTree.ParseError, ValueError, IndexError) as error:
         if isinstance(error, UnreadableWorkbook):
             raise
         raise UnreadableWorkbook(_DAMAGED) from error
@@ -188,7 +197,10 @@ class _Workbook:
 
     def _content(self, stored_as: str, value: str, style: str) -> Content | None:
         if stored_as == "s":
-            return self.texts[int(value)]
+            number = int(value)
+            if number < 0:
+                raise UnreadableWorkbook(_DAMAGED)
+            return self.texts[number]
         if stored_as == "str":
             return unescape(value)
         if stored_as == "d":
@@ -197,7 +209,7 @@ class _Workbook:
             return Odd("ja/nej", value.strip())
         if stored_as == "e":
             return _ERROR
-        kind, is_plain = self.formats[int(style)] if int(style) < len(self.formats) else ("tal", True)
+        kind, is_plain = self.formats[int(style)] if 0 <= int(style) < len(self.formats) else ("tal", True)
         return Odd(kind, value.strip(), is_plain)
 
     def _comments(self, sheet: str) -> Iterator[str]:

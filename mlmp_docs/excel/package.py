@@ -8,6 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -99,6 +100,12 @@ class Package:
         return []
 
 
+_NOT_TO_UNPACK = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error),
+    *(EOFError, NotImplementedError, RuntimeError, OSError),
+)
+
+
 def open_package(content: bytes, most: int = MAX_BYTES) -> Package:
     """The parts of an .xlsx file, of at most so many bytes together; raises `UnreadableWorkbook`."""
     try:
@@ -108,7 +115,7 @@ def open_package(content: bytes, most: int = MAX_BYTES) -> Package:
                 raise UnreadableWorkbook("Regnearket er for stort.")
             names = [entry.filename for entry in entries]
             parts = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except _NOT_TO_UNPACK as error:
         raise UnreadableWorkbook("Filen er ikke et regneark, eller den er beskadiget eller beskyttet.") from error
     return Package(parts, tuple(sorted({name for name in names if names.count(name) > 1})))
 

@@ -3,12 +3,15 @@
 import codecs
 import csv
 import io
+import re
+from itertools import islice
 
 from mlmp_docs.tables.grid import Grid, GridRow, SheetFile
 from mlmp_docs.tables.headings import headings_known
 
 _SEPARATORS = (";", "\t", ",")
-_GARBLED = ("mã¥", "cprâ", "ã¸", "ã¦")
+_GARBLED = re.compile("Ã[¥¸¦]")
+"""Å, ø and æ in UTF-8 that a program has taken for another encoding."""
 _LONGEST = 1_000_000
 
 
@@ -36,9 +39,14 @@ def read_csv(content: bytes, name: str) -> SheetFile:
             best = known, grid
     if best is None or (not best[0] and broken):
         raise UnreadableText("CSV-filen har et anførselstegn, der ikke er lukket. Gem den igen fra regnearket.")
-    if not best[0] and any(sign in text[:4_000].casefold() for sign in _GARBLED):
+    if _is_garbled(best[1]):
         raise UnreadableText("Æ, ø og å er ødelagt i CSV-filen. Gem den igen som 'CSV UTF-8'.")
     return SheetFile((best[1],), is_csv=True)
+
+
+def _is_garbled(grid: Grid) -> bool:
+    """Whether the first rows, which hold the headings, have Danish letters in pieces."""
+    return any(_GARBLED.search(str(content)) for _, row in islice(grid.rows.items(), 5) for content in row.values())
 
 
 def _rows(text: str, separator: str) -> dict[int, GridRow]:

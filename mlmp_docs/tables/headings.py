@@ -74,7 +74,7 @@ def find_headings(grid: Grid) -> Headings | None:
     best = _best_rows(grid)
     if not best:
         return None
-    table = _by_ids(grid, best) or _by_name(grid, best) or _by_headings(best)
+    table = _by_ids(grid, best) or _by_name(grid, best) or _by_headings(grid, best)
     return None if table is None else _headings(grid, table, best[table.name][1])
 
 
@@ -112,11 +112,14 @@ def _by_name(grid: Grid, best: Collection[str]) -> Table | None:
     return next((table for table in TABLES if table.name.casefold() == name and table.name in best), None)
 
 
-def _by_headings(best: dict[str, tuple[int, int]]) -> Table | None:
-    parts = {table.name: best[table.name][0] / len(table.columns) for table in TABLES if table.name in best}
+def _by_headings(grid: Grid, best: dict[str, tuple[int, int]]) -> Table | None:
+    """The table that has nearly all its headings here, or beside the heading of the ids more than any other."""
+    found = [table for table in TABLES if table.name in best]
+    own = [table for table in found if KEY_HEADING in map(folded, grid.rows[best[table.name][1]].values())]
+    parts = {table.name: best[table.name][0] / (1 if own else len(table.columns)) for table in own or found}
     most = max(parts.values())
-    found = [table for table in TABLES if parts.get(table.name) == most]
-    return found[0] if most >= _ENOUGH and len(found) == 1 else None
+    nearest = [table for table in found if parts.get(table.name) == most]
+    return nearest[0] if len(nearest) == 1 and (own or most >= _ENOUGH) else None
 
 
 def _headings(grid: Grid, table: Table, row: int) -> Headings:
