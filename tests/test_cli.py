@@ -109,6 +109,8 @@ def test_each_command_has_danish_help_by_both_names(entry: mlmp_docs.cli.Entry, 
         (["byg", "--maaned", "13"], "Det er ikke en måned."),
         (["byg", "--år", "27"], "Det er ikke et år fra 2000 til 2099. Skriv det som 2027."),
         (["nyt-år", "1999"], "Det er ikke et år fra 2001 til 2099."),
+        (["byg", "--processer", "99"], "Det er ikke et helt tal fra 1 til 64."),
+        (["byg", "--processer", "to"], "Det er ikke et helt tal fra 1 til 64."),
         (["byg", "--brevdato", "31.6.2027"], "Datoen findes ikke i kalenderen."),
         (["byg", "--brevdato", "i morgen"], "Skriv den som 2027-05-12"),
         (["byg", "--dokument", "referatt"], "Mente du referat?"),
@@ -238,7 +240,13 @@ def test_a_wrong_cpr_number_is_asked_for_again_and_never_shown(project: Path) ->
 
 
 def test_a_cpr_number_on_the_command_line_is_refused(project: Path) -> None:
-    for words in (["ny", "Bo 700280-1117"], ["ny", "Bo", "--id", "7002801117"]):
+    for words in (
+        ["ny", "Bo 700280-1117"],
+        ["ny", "Bo 70 02 80 1117"],
+        ["ny", "Bo ٧٠٠٢٨٠-١١١٧"],
+        ["ny", "Bo", "--id", "7002801117"],
+        ["ny", "Bo", "--id", "70-02-80-1117"],
+    ):
         told = mlmp(
             *words, "--tilbud", "bostedet-fjordglimt", "--rådgiver", "mette-holm", folder=project, code=2, typed="\n"
         )

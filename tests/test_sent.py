@@ -169,6 +169,11 @@ def test_days_and_times_are_shown_as_danes_write_them(folder: Folder) -> None:
     assert "2027-" not in told
 
 
+def test_a_time_written_by_hand_is_shown_in_the_same_way(folder: Folder) -> None:
+    folder.write(PLAN_OF_ANNA, ANNA + "    sendt:\n      kalender: {dato: 2027-04-01, gælder: 2027-05-12 9.30-10:30}\n")
+    assert "1.4.2027, gælder 12.5.2027 kl. 9.30–10.30 – taget" in folder.sent("anna", "kalender", "--fortryd")
+
+
 def test_a_plan_that_cannot_be_read_ends_with_that_nothing_was_written(folder: Folder) -> None:
     folder.change(PLAN_OF_BO, "måned: juni", "måned: juni, datoo: 2027-06-09")
     assert folder.sent("anna", "bo", "datobrev", day="2027-02-15", code=1).endswith("Intet er skrevet.\n")

@@ -39,7 +39,7 @@ KINDS = (*(document.key for document in DOCUMENTS), LIST, PLANNING_LIST, PROVIDE
 @click.option("--prune", is_flag=True, help="Fjern filer, som planerne ikke længere beder om.")
 @click.option("--pdf", is_flag=True, help="Lav også PDF ved siden af dokumenter og lister. Kræver LibreOffice.")
 @click.option(
-    "--processer", type=click.IntRange(1, 64), metavar="ANTAL", help="Hvor mange kerner der bruges. Ellers alle."
+    "--processer", type=options.Number(1, 64), metavar="ANTAL", help="Hvor mange kerner der bruges. Ellers alle."
 )
 @click.option("--klynge", "--cluster", metavar="ADRESSE", help="Lav filerne på en Dask-klynge, fx tcp://10.0.0.5:8786.")
 @options.json_option

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import click
 
+from mlmp_docs.cli.command import command
 from mlmp_docs.cli.options import json_option, known, project_option
 from mlmp_docs.cli.output import print_json
 from mlmp_docs.cli.workspace import open_project
 from mlmp_docs.plan.cpr import CprNummer
+from mlmp_docs.plan.cpr_traces import tells_cpr_number
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.procedure.new_plan import plan_text, proposed_id
 from mlmp_docs.project import RESERVED, Project
 from mlmp_docs.store import reason
 
 
-@click.command("ny", options_metavar="[VALG]")
+@command("ny")
 @click.argument("ord_", nargs=-1, required=True, metavar="NAVN")
 @click.option(
     "--tilbud", multiple=True, required=True, metavar="ID", help="Borgerens tilbud; det første er det primære."
@@ -70,7 +72,7 @@ def _name(words: tuple[str, ...]) -> str:
         message = 'Sæt hele navnet i anførselstegn: mlmp ny "Fornavn Efternavn" --tilbud …'
         raise click.BadParameter(message, param_hint="NAVN")
     name = " ".join(unicodedata.normalize("NFC", words[0]).split())
-    if not name or re.search(r"\d{6}", name):
+    if not name or tells_cpr_number(name):
         raise click.BadParameter("Skriv borgerens navn, og kun det.", param_hint="NAVN")
     return name
 
@@ -99,7 +101,7 @@ def _cpr(text: str) -> str:
 def _id(given: str | None, name: str, project: Project) -> str:
     taken = project.ids | RESERVED
     if given is not None:
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given) or len(given) > 60 or re.search(r"\d{6}", given):
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given) or len(given) > 60 or tells_cpr_number(given):
             message = "Brug små bogstaver a-z, tal og bindestreg, og aldrig et cpr-nummer."
             raise click.BadParameter(message, param_hint="'--id'")
         if given in taken:

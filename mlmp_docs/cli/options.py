@@ -32,6 +32,21 @@ class DanishDate(click.ParamType[Any]):
         return day
 
 
+class Number(click.ParamType[Any]):
+    """A whole number between two others."""
+
+    name = "antal"
+
+    def __init__(self, first: int, last: int) -> None:
+        self._first, self._last = first, last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip()
+        if text.isdecimal() and self._first <= int(text) <= self._last:
+            return int(text)
+        self.fail(f"Det er ikke et helt tal fra {self._first} til {self._last}.", param, ctx)
+
+
 class Year(click.ParamType[Any]):
     """A year that plans are made for."""
 

@@ -18,7 +18,7 @@ from mlmp_docs.plan_store import Rewrite, rewrite
 from mlmp_docs.procedure.recordable import KINDS, Kind
 from mlmp_docs.project import Citizen, Project
 
-_DAY_AND_TIME = re.compile(r"(?P<dag>\d{4}-\d\d-\d\d)(?: (?P<fra>\d\d:\d\d)(?:-(?P<til>\d\d:\d\d))?)?")
+_DAY_AND_TIME = re.compile(r"(?P<dag>\d{4}-\d\d-\d\d)(?: (?P<fra>\d?\d[:.]\d\d)(?:-(?P<til>\d?\d[:.]\d\d))?)?")
 
 
 @dataclass(frozen=True)

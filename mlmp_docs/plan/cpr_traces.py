@@ -51,6 +51,11 @@ def without_cpr_numbers(text: str, instead: str) -> str:
     return "".join([*kept, text[end:]])
 
 
+def tells_cpr_number(text: str) -> bool:
+    """Whether a text has what may be a CPR number in it, or six digits in a row, which may be a birthday."""
+    return re.search("[0-9]{6}", plain_digits(text)) is not None or next(_spans(text), None) is not None
+
+
 def shows_cpr_number(text: str) -> bool:
     """Whether what may be a CPR number stands by itself in a text; in a hash ten such digits mean nothing."""
     return any(
