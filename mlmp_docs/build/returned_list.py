@@ -1,7 +1,7 @@
 """An annual list that a tilbud has sent back, compared with the list that was sent and with the plans."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.lists import ListEntry, entries_and_meetings
+from mlmp_docs.procedure.sent_lists import sendings
 from mlmp_docs.project import OUTPUT, Citizen, Project, plan_content
 from mlmp_docs.tables.edited import EditedTables
 from mlmp_docs.tables.grid import SheetFile
@@ -82,26 +83,31 @@ def _by_digits(everybody: Sequence[ListEntry]) -> dict[str, tuple[tuple[str, str
 def _sent(project: Project, returned: ListFile, tilbud: str, rådgiver: str | None, år: int) -> ListFile | None:
     """The list that came back as it was sent: the file in output that is still as it was made.
 
-    A file that remembers its content came from the list with that content; of others the newest sending is taken.
+    A file that remembers its content came from the list with that content. Of others the newest that is recorded as
+    sent is taken, else the newest.
     """
-    made = [found for path in _made(project.root, tilbud, rådgiver, år) if (found := _untouched(path))]
+    made = [
+        (number, found) for number, path in _made(project.root, tilbud, rådgiver, år) if (found := _untouched(path))
+    ]
     wanted = returned.file.memory.get(CONTENT)
     if wanted is not None:
-        made = [each for each in made if each.file.memory.get(CONTENT) == wanted]
-    return made[-1] if made else None
+        made = [(number, each) for number, each in made if each.file.memory.get(CONTENT) == wanted]
+    sent = len(sendings(project.lister, tilbud, rådgiver or "", år))
+    recorded = [(number, each) for number, each in made if number <= sent]
+    return (recorded or made)[-1][1] if made else None
 
 
-def _made(root: Path, tilbud: str, rådgiver: str | None, år: int) -> Iterator[Path]:
-    """The files of this list, the first sending first."""
+def _made(root: Path, tilbud: str, rådgiver: str | None, år: int) -> list[tuple[int, Path]]:
+    """The files of this list and the number of their sending, the first one first; none when it can be two lists."""
     folder = root / OUTPUT / str(år) / "lister"
     numbered = []
     for path in folder.glob("*.xlsx") if folder.is_dir() else ():
         named = re.fullmatch(rf"{re.escape(tilbud)}--(.+?)-{år}(?:-(\d+))?\.xlsx", path.name)
         if named and rådgiver in (None, named[1]):
             numbered.append((named[1], int(named[2] or 1), path))
-    if rådgiver is None and len({each for each, _, _ in numbered}) > 1:
-        return
-    yield from (path for _, _, path in sorted(numbered))
+    if len({each for each, _, _ in numbered}) > 1:
+        return []
+    return [(number, path) for _, number, path in sorted(numbered)]
 
 
 def _untouched(path: Path) -> ListFile | None:

@@ -1,9 +1,10 @@
-"""A spreadsheet that came home, as rows, whatever it is: our workbook, or a table of it saved as CSV."""
+"""A spreadsheet that came home, as rows, whatever it is: our workbook, a table of it saved as CSV, a returned list."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from mlmp_docs.build.known_citizens import KnownCitizens
+from mlmp_docs.build.returned_list import read_returned
 from mlmp_docs.excel.editing_file import read_editing_file
 from mlmp_docs.excel.package import UnreadableWorkbook
 from mlmp_docs.plan.cpr_traces import without_cpr_numbers
@@ -35,7 +36,9 @@ def shown_name(path: Path) -> str:
     return "".join(sign if sign.isprintable() else "▒" for sign in without_cpr_numbers(path.name, MASK))
 
 
-def read_sheet(content: bytes, name: str, project: Project, base: bytes | None = None) -> EditedTables:
+def read_sheet(
+    content: bytes, name: str, project: Project, base: bytes | None = None, processes: int = 1
+) -> EditedTables:
     """Everything of a spreadsheet that can be read; `base` is the export that a CSV file was saved from.
 
     Raises `UnreadableWorkbook`.
@@ -47,4 +50,7 @@ def read_sheet(content: bytes, name: str, project: Project, base: bytes | None =
             message = "Filen efter --udgangspunkt er ikke et regneark, som 'mlmp regneark eksport' har lavet."
             raise UnreadableWorkbook(message)
         file = replace(file, base=export.base)
+    returned = read_returned(project, file, name, processes)
+    if returned is not None:
+        return returned
     return read_tables(file, name, project.opsætning, KnownCitizens(project))

@@ -132,7 +132,7 @@ def _read(fil: Path, udgangspunkt: Path | None, project: Project, *, as_json: bo
             path = udgangspunkt
             base = content_of(udgangspunkt)
             path = fil
-        return content, read_sheet(content, shown_name(fil), project, base)
+        return content, read_sheet(content, shown_name(fil), project, base, cores())
     except UnreadableWorkbook as trouble:
         give_up((Diagnostic(UNREADABLE, Level.FEJL, Place(shown_name(path)), str(trouble)),), as_json=as_json)
 
