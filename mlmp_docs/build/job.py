@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -87,7 +87,7 @@ def known_job(path: str, art: str, borger: str, sendt: date | None, kilde: str, 
 def list_job(art: str, path: str, sheet: Sheet, opsætning: Opsætning, sendt: date | None) -> Job:
     """The job of one list."""
     identity = {"mlmp-dokument": art, "mlmp-fil": _own_name(path)}
-    source: dict[str, object] = {"sheet": asdict(sheet), "sted": opsætning.kommune}
+    source: dict[str, object] = {"sheet": sheet, "sted": opsætning.kommune}
     if not isinstance(sheet, PlanningList):
         identity["mlmp-tilbud"] = sheet.tilbud
         source["sted"] = str(opsætning.tilbud[sheet.tilbud])
@@ -115,7 +115,7 @@ def _fingerprint(source: Mapping[str, Any]) -> str:
     whole = hashlib.sha256()
     small = []
     for key, value in source.items():
-        if isinstance(value, dict | list) and value:
+        if (isinstance(value, dict | list) and value) or is_dataclass(value):
             whole.update(key.encode())
             whole.update(_digest(value))
         else:
@@ -124,7 +124,7 @@ def _fingerprint(source: Mapping[str, Any]) -> str:
     return whole.hexdigest()
 
 
-def _digest(value: dict[str, Any] | list[Any]) -> bytes:
+def _digest(value: Any) -> bytes:
     """The hash of one value. A citizen's documents share most of what they say, and so it is hashed once."""
     known = _DIGESTS.get(id(value))
     if known is not None and known[0] is value:
@@ -140,7 +140,8 @@ def _plain(value: object) -> bytes:
     try:
         return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
     except orjson.JSONEncodeError:  # half a letter, or a number that is too large
-        return repr(value).encode("utf-8", "surrogatepass")
+        whole = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+        return repr(whole).encode("utf-8", "surrogatepass")
 
 
 _DIGESTS: dict[int, tuple[Any, bytes]] = {}

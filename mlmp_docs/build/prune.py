@@ -43,8 +43,9 @@ def without_reason(project: Project, work: WorkList, gists: Sequence[Gist], *, r
 def _of_nobody(folder: Path, project: Project) -> Iterator[Outcome]:
     """Folders of citizens without a plan file: deleted or renamed. Nobody knows what was sent, so nothing goes."""
     reason = "der er ingen planfil med det navn (slettet eller omdøbt?); filerne er ladt urørt"
+    known = {*project.ids, *RESERVED}
     for entry in sorted(_entries(folder), key=lambda entry: entry.name):
-        if entry.is_dir() and entry.name not in project.ids and entry.name not in RESERVED and any(_files_in(entry)):
+        if entry.name not in known and entry.is_dir() and any(_files_in(entry)):
             shown = Path(entry.path).relative_to(project.root).as_posix()
             yield Outcome(f"{shown}/", "plan", Action.UDEN_GRUND, reason)
 
