@@ -35,8 +35,11 @@ def folder(path: Path, root: Path) -> None:
     if path.is_dir():
         return
     try:
-        for part in [root, *(root / p for p in _steps(path, root))]:
-            part.mkdir(mode=0o700, exist_ok=True)
+        try:
+            path.mkdir(mode=0o700, exist_ok=True)  # mostly only the last one is new
+        except FileNotFoundError:
+            for part in [root, *(root / p for p in _steps(path, root))]:
+                part.mkdir(mode=0o700, exist_ok=True)
     except OSError as trouble:
         raise SaveError(reason(trouble)) from trouble
 
@@ -73,19 +76,31 @@ class Batch:
         """Open descriptor, temporary file and target."""
 
         self._gone: list[tuple[Path, Path]] = []
+        self._straight: set[Path] = set()
+        """Folders that were looked at for detours."""
+
         self._sound: set[Path] = set()
-        """Folders that are there and were looked at for detours."""
+        """Those of them that are there."""
 
         self._ahead: list[Future[OSError | None]] = []
 
+    def refuse_detours(self, target: Path) -> None:
+        """What `refuse_detours` does; each folder is looked at once for all files in it."""
+        if target.parent not in self._straight:
+            refuse_detours(target.parent, self._root)
+            self._straight.add(target.parent)
+        if target.is_symlink():
+            raise SaveError(_DETOUR)
+
     def save(self, content: bytes, target: Path) -> None:
         """Write the file that `finish` puts in place of `target`. Raises `SaveError`."""
-        if target.parent not in self._sound:
-            folder(target.parent, self._root)
-            self._sound.add(target.parent)
+        parent = target.parent
+        if parent not in self._sound:
+            folder(parent, self._root)
+            self._sound.add(parent)
         if target.is_symlink():
             raise SaveError("filen er en genvej (symbolsk link) – slet genvejen og kør igen")
-        temporary = target.parent / f"{_TEMPORARY}{os.getpid()}-{next(_numbers)}.tmp"
+        temporary = parent / f"{_TEMPORARY}{os.getpid()}-{next(_numbers)}.tmp"
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         except OSError as trouble:
@@ -284,7 +299,10 @@ def refuse_detours(path: Path, root: Path) -> None:
     """Raise `SaveError` when `path` leaves `root` or one of its folders is a symbolic link."""
     for step in _steps(path, root):
         if (root / step).is_symlink():
-            raise SaveError("en mappe eller fil på vejen er en genvej (symbolsk link) – brug en rigtig mappe")
+            raise SaveError(_DETOUR)
+
+
+_DETOUR = "en mappe eller fil på vejen er en genvej (symbolsk link) – brug en rigtig mappe"
 
 
 def reason(trouble: OSError) -> str:

@@ -28,6 +28,8 @@ def memory(path: Path) -> Mapping[str, str] | None:
     try:
         with path.open("rb") as file:
             part = _custom_properties(file)
+    except FileNotFoundError:
+        return None
     except (OSError, struct.error, zlib.error):
         part = None
     if part is not None:

@@ -101,7 +101,7 @@ def edited(content: bytes, path: Path) -> bool:
 
 def _make(job: Job, workshop: Workshop, saving: store.Batch, render: Render) -> Outcome:
     target = workshop.root / job.path
-    store.refuse_detours(target, workshop.output)
+    saving.refuse_detours(target)
     old = store.read(target)
     if old is None:
         return _first(job, target, workshop, saving, render)
