@@ -4,6 +4,7 @@ One broken plan or template may kill the process that holds it. What was under w
 at a time, so that only the thing that kills is lost.
 """
 
+import gc
 import os
 import signal
 from collections import deque
@@ -17,6 +18,10 @@ from typing import TypeVar
 
 Thing = TypeVar("Thing")
 Found = TypeVar("Found")
+
+SELDOM = 200_000
+"""How many more objects there must be before Python looks for garbage that refers to itself: there is next to none, and
+looking takes a twentieth of a worker's time."""
 
 Work = Callable[[Sequence[Thing]], list[Found]]
 """What a worker does with a few things; one result each."""
@@ -140,6 +145,7 @@ def _begin(prepare: Callable[..., None], told: tuple[object, ...]) -> None:
     # Ctrl-C reaches every process of the terminal; the run itself ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _leave_with_parent()
+    gc.set_threshold(SELDOM)
     prepare(*told)
 
 
