@@ -79,8 +79,11 @@ class _Scanner:
     def run(self) -> Scan:
         broken = False
         try:
-            for event in yaml.parse(self.text, Loader=LOADER):
-                self._take(event)
+            for event in iter(LOADER(self.text).get_event, None):
+                if isinstance(event, yaml.ScalarEvent):  # most are
+                    self._scalar(event)
+                else:
+                    self._take(event)
         except _Stop:
             broken = True
         except yaml.YAMLError as error:
@@ -107,16 +110,14 @@ class _Scanner:
         )
 
     def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent):
+        if isinstance(event, yaml.MappingStartEvent):
             self._open({}, event)
         elif isinstance(event, yaml.SequenceStartEvent):
             self._open([], event)
         elif isinstance(event, yaml.CollectionEndEvent):
             closed = self.stack.pop()
             if not closed.discard:
-                self._put(closed.items, closed.path)
+                self._put(closed.items)
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -144,12 +145,13 @@ class _Scanner:
         if isinstance(parent.items, dict) and parent.key is None:
             self._bad_key(parent)
             return
-        path = self._path(event)
-        self.scan.spoiled.add(path)
-        self._put("", path)
+        self._begin_item(event, parent)
+        self.scan.spoiled.add(self._path())
+        self._put("")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         value: str = event.value
+        plain = not event.style
         odd = False
         if self.decomposed or event.style == '"':  # Escapes can hold what the text of the file does not.
             value = normalize("NFC", value)
@@ -165,20 +167,18 @@ class _Scanner:
         if parent is not None and parent.key is None and isinstance(parent.items, dict):
             self._key(event, value, parent, odd)
             return
-        path = self._path(event)
+        self._begin_item(event, parent)
         if odd:
-            self.scan.spoiled.add(path)
-        plain = not event.style
-        if plain and value in NOT_GIVEN and not odd:
+            self.scan.spoiled.add(self._path())
+        elif plain and value in NOT_GIVEN:
+            path = self._path()
             if parent is not None and parent.key and not value and not self._has_colon(path):
                 self._no_colon(path, parent)
             self._put_nothing(path)
             return
-        if plain:
-            line, column = _end(event)
-            if self.lines[line - 1][column - 1 : column + 1] == " #":
-                self.cut.append(path)
-        self._put(value, path)
+        if plain and (end := event.end_mark) and self.lines[end.line].startswith(" #", end.column):
+            self.cut.append(self._path())
+        self._put(value)
 
     def _key(self, event: yaml.ScalarEvent, value: str, parent: _Open, odd: bool) -> None:
         line, column = _start(event)
@@ -188,7 +188,7 @@ class _Scanner:
         elif key == "<<" and not event.style:
             self._tell("P006", event, "Feltet << fletter felter sammen, og det kan ikke bruges.", "Skriv felterne ud.")
             self._bad_key(parent)
-        elif not event.style and HARD_INDENT.match(value):
+        elif key != value and not event.style and HARD_INDENT.match(value):
             self._tell("P038", event, HARD_INDENT_MESSAGE, HARD_INDENT_HINT)
             # The field above looks empty, since this line was meant to stand under it.
             self.scan.spoiled.update((*parent.path, above) for above in list(parent.first_lines)[-1:])
@@ -209,7 +209,7 @@ class _Scanner:
         else:
             parent.key = key
             parent.first_lines[key] = line
-            self.spots[(*parent.path, key)] = (line, column, _end(event)[1])
+            self.spots[*parent.path, key] = (line, column, _end(event)[1])
             if len(parent.first_lines) > self.max_items:
                 self._too_many(event)
 
@@ -267,7 +267,8 @@ class _Scanner:
             # The key itself is read and forgotten; what follows is its value.
             self.stack.append(_Open(items, (), discard=True))
             return
-        path = self._path(event)
+        self._begin_item(event, parent)
+        path = self._path()
         if event.anchor or event.tag:
             self._anchor_or_tag(event)
             self.scan.spoiled.add(path)
@@ -275,20 +276,22 @@ class _Scanner:
 
     # --- where things go -----------------------------------------------------------------------------------------
 
-    def _path(self, event: yaml.Event) -> Path_:
-        """The path of the value that begins here."""
+    def _begin_item(self, event: yaml.Event, parent: _Open | None) -> None:
+        """Note where a value begins that is an item of a list; others stand after a key, whose place is known."""
+        if parent is not None and isinstance(parent.items, list):
+            line, column = _start(event)
+            self.spots[(*parent.path, len(parent.items))] = (line, column, 0)
+            if len(parent.items) >= self.max_items:
+                self._too_many(event)
+
+    def _path(self) -> Path_:
+        """The path of the value that comes next."""
         if not self.stack:
             return ()
         parent = self.stack[-1]
-        if isinstance(parent.items, dict):
-            return (*parent.path, parent.key or "")
-        path = (*parent.path, len(parent.items))
-        self.spots[path] = (*_start(event), 0)
-        if len(parent.items) >= self.max_items:
-            self._too_many(event)
-        return path
+        return (*parent.path, len(parent.items) if isinstance(parent.items, list) else parent.key or "")
 
-    def _put(self, value: object, path: Path_) -> None:
+    def _put(self, value: object) -> None:
         if not self.stack:
             self.root.append(value)
             return
