@@ -4,14 +4,13 @@
 (document-contents § 11), both views with the same weight.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from mlmp_docs.content import danish
-from mlmp_docs.content.plain import Felter, fields_of
+from mlmp_docs.content.plain import Felter, fields_of, latest_few
 from mlmp_docs.content.stairs import HIGH, NARROW, Voice, staircase, voice_of
 from mlmp_docs.plan.goals import Delmål, Mål, Scoring
 from mlmp_docs.plan.meeting import Møde
@@ -54,10 +53,11 @@ def _goal(number: int, mål: Mål, opsætning: Opsætning, everybody: Sequence[s
     ids = list(everybody) if alle else list(mål.udførere)
     names = [opsætning.tilbud[id_].navn for id_ in ids if id_ in opsætning.tilbud]
     scores = sorted(mål.scoringer, key=lambda scoring: scoring.dato)
+    shown = [_score(scoring, skala, opsætning) for scoring in scores]
+    newest = [fields for scoring, fields in zip(scores, shown, strict=True) if scoring.dato == scores[-1].dato]
     steps = [_step(place, delmål) for place, delmål in enumerate(mål.delmål, start=1)]
     fields = fields_of(mål, Mål, without=("skala", "forventet", "scoringer", "delmål", "udførere"))
     stairs = staircase(number, fields, steps, voice)
-    newest = [scoring for scoring in scores if scoring.dato == scores[-1].dato]
     return fields.plus(
         nummer=number,
         i_arbejde=mål.status in I_ARBEJDE,
@@ -69,10 +69,10 @@ def _goal(number: int, mål: Mål, opsætning: Opsætning, everybody: Sequence[s
         fælles=alle or len(ids) > 1,
         skala=mål.skala or (next(iter(opsætning.skalaer)) if skala else ""),
         forventet=level(mål.forventet, skala),
-        udgangspunkt=_score(scores[0] if scores else None, skala, opsætning),
-        nu=_score(scores[-1] if scores else None, skala, opsætning),
-        nu_alle=[_score(scoring, skala, opsætning) for scoring in newest],
-        scoringer=[_score(scoring, skala, opsætning) for scoring in scores],
+        udgangspunkt=shown[0] if shown else _score(None, skala, opsætning),
+        nu=shown[-1] if shown else _score(None, skala, opsætning),
+        nu_alle=newest,
+        scoringer=shown,
         delmål=steps,
         trappe=stairs,
         trappe_smal=replace(stairs, bredde=NARROW, højde=HIGH),
@@ -92,12 +92,22 @@ def level(text: str | None, skala: Skala | None) -> Felter:
     `tekst` "2 Moderat nedsat funktionsevne" and `kort` "2 Moderat" for professionals, `borgerord` for the citizen;
     words stay words in all three. `prikker` of `prikker_af` dots, 0 when there is nothing to count.
     """
-    step = int(text) if text and re.fullmatch(r"\d+", text) else None
+    step = int(text) if text and text.isdecimal() else None
     if skala is None or step not in skala.trin:
         words = text or ""
         return Felter(
             tekst=words, kort=words, ord=words, borgerord=words, trin="", er_trin=False, prikker=0, prikker_af=0
         )
+    return _levels(skala)[step]
+
+
+@latest_few
+def _levels(skala: Skala) -> dict[int, Felter]:
+    """Every step of the scale, which all goals share."""
+    return {step: _level(step, skala) for step in skala.trin}
+
+
+def _level(step: int, skala: Skala) -> Felter:
     words = skala.trin[step]
     dots = len(skala.trin) if len(skala.trin) <= MOST_DOTS else 0
     from_worst = sorted(skala.trin, reverse=skala.bedst == "lavest").index(step) + 1

@@ -72,23 +72,34 @@ def fields_of(record: Record | None, model: type[Record], without: Iterable[str]
     `…_tekst` ("ja", "nej", "" when not said); a number is text, so that 0 counts as given.
     """
     fields = Felter()
-    for key, kind, show in _kinds(model):
+    for key, show, beside in _shown(model):
         if key in without:
             continue
         value = getattr(record, key) if record is not None else None
         fields[key] = show(value)
-        if kind is date:
-            fields[f"{key}_kort"] = danish.short_date(value)
-        elif kind is bool:
-            fields[f"{key}_tekst"] = {True: "ja", False: "nej", None: ""}[value]
+        if beside:
+            name, show_beside = beside
+            fields[name] = show_beside(value)
     return fields
 
 
+_Show = Callable[[Any], Any]
+
+
 @cache
-def _kinds(model: type[Record]) -> tuple[tuple[str, Any, Callable[[Any], Any]], ...]:
-    """Each key of the model, its type, and how a value of it is shown."""
+def _shown(model: type[Record]) -> tuple[tuple[str, _Show, tuple[str, _Show] | None], ...]:
+    """Each key of the model, how a value of it is shown, and under which name and how it is shown once more."""
     kinds = [(key, kind_of(info.annotation)) for key, info in model.model_fields.items()]
-    return tuple((key, kind, _shower(key, kind)) for key, kind in kinds)
+    return tuple((key, _shower(key, kind), _beside(key, kind)) for key, kind in kinds)
+
+
+def _beside(key: str, kind: Any) -> tuple[str, _Show] | None:
+    if kind is date:
+        return f"{key}_kort", danish.short_date
+    return (f"{key}_tekst", _YES_OR_NO.__getitem__) if kind is bool else None
+
+
+_YES_OR_NO = {True: "ja", False: "nej", None: ""}
 
 
 def kind_of(annotation: Any) -> Any:
@@ -111,10 +122,12 @@ def _shower(key: str, kind: Any) -> Callable[[Any], Any]:
         return lambda value: fields_of(value, kind)
     if kind is bool:
         return bool
-    return lambda value: "" if value is None else _text(key, value)
+    return lambda value: danish.held_together(value) if type(value) is str else _text(key, value)
 
 
 def _text(key: str, value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, date):
         return danish.long_date(value)
     if isinstance(value, Tidsrum):
@@ -132,9 +145,9 @@ def withhold(fields: dict[str, Any], path: str) -> None:
         elif isinstance(below, dict):
             fields[key] = _without(below, rest)
         return
-    for name, value in fields.items():
-        if name == key or name.startswith(f"{key}_"):
-            fields[name] = _emptied(value)
+    derived = f"{key}_"
+    for name in [name for name in fields if name == key or name.startswith(derived)]:
+        fields[name] = _emptied(fields[name])
 
 
 def _without(fields: Any, path: str) -> Any:
