@@ -83,6 +83,8 @@ class Batch:
         """Those of them that are there."""
 
         self._ahead: list[Future[OSError | None]] = []
+        self._begun = 0
+        """How many files the disk has begun with."""
 
     def refuse_detours(self, target: Path) -> None:
         """What `refuse_detours` does; each folder is looked at once for all files in it."""
@@ -121,8 +123,9 @@ class Batch:
         self._gone.append((path, after))
 
     def begin_flush(self) -> None:
-        """Let the disk begin with what is written, while more is being made."""
-        if len(self._written) > 1 and all(each.done() for each in self._ahead):
+        """Let the disk begin with what is written, if that is much, while more is being made."""
+        if len(self._written) - self._begun >= _MUCH and all(each.done() for each in self._ahead):
+            self._begun = len(self._written)
             self._ahead.append(_background().submit(_flushed_together, self._written[-1][0]))
 
     def finish(self) -> dict[Path, SaveError]:
@@ -130,7 +133,7 @@ class Batch:
         troubles: dict[Path, SaveError] = {}
         ahead, self._ahead = self._ahead, []
         early = next((trouble for each in ahead if (trouble := each.result())), None)
-        written, self._written = self._written, []
+        written, self._written, self._begun = self._written, [], 0
         lost = _flush([descriptor for descriptor, _, _ in written]) or early
         for descriptor, temporary, target in written:
             try:
@@ -162,6 +165,8 @@ class Batch:
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _FLUSHED_AT_ONCE = 8
+_MUCH = 24
+"""So many files are worth a flush of their own, which takes the disk and the system some work however few they are."""
 
 
 def _write_whole(descriptor: int, content: bytes) -> None:

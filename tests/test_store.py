@@ -170,7 +170,7 @@ def test_a_batch_is_flushed_with_one_call_or_file_by_file(
     if not together:
         monkeypatch.setattr("mlmp_docs.store.sys.platform", "win32")
     batch = store.Batch(tmp_path)
-    targets = [tmp_path / f"{number}.docx" for number in range(20)]
+    targets = [tmp_path / f"{number}.docx" for number in range(30)]
     for target in targets:
         batch.save(target.name.encode(), target)
         batch.begin_flush()
