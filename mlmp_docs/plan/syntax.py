@@ -164,10 +164,12 @@ class _Scanner:
             self._anchor_or_tag(event)
             odd = True
         parent = self.stack[-1] if self.stack else None
-        if parent is not None and parent.key is None and isinstance(parent.items, dict):
-            self._key(event, value, parent, odd)
-            return
-        self._begin_item(event, parent)
+        if parent is not None and isinstance(parent.items, dict):
+            if parent.key is None:
+                self._key(event, value, parent, odd)
+                return
+        else:
+            self._begin_item(event, parent)
         if odd:
             self.scan.spoiled.add(self._path())
         elif plain and value in NOT_GIVEN:

@@ -130,4 +130,4 @@ class Question:
 
     def refuse(self, kind: str, navn: str, tilbud: str | None = None) -> Refusal:
         told = own_refused_because(kind, navn) if self.eget else refused_because(self.dokument, kind, navn)
-        return replace(told, tilbud=tilbud)
+        return replace(told, tilbud=tilbud) if tilbud else told
