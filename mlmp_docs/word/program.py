@@ -78,11 +78,9 @@ class Program:
         pieces = text.split(MARK)
         values, keys = pieces[::2], pieces[1::2]
         told = _told_apart(keys) if self.has_fields else ()
-        chosen = MARK.join(keys).encode().split(b"\0") if keys else []
-        between = MARK.join(values).encode().split(b"\0")
-        xml: list[bytes] = [b""] * len(pieces)
-        xml[::2] = between
-        xml[1::2] = map(self.pieces.__getitem__, chosen)
+        pieces[1::2] = keys
+        xml = [piece.encode() for piece in pieces]
+        xml[1::2] = map(self.pieces.__getitem__, xml[1::2])
         showing = None if self.shown is None else self._text(self.shown, keys, values)
         return Filled(b"".join(xml), showing, told)
 
