@@ -1,12 +1,16 @@
 """The annual list comes back from the tilbud with its wishes and remarks filled in."""
 
 import io
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from builders import OPSÆTNING
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,6 +19,7 @@ from programs import convert
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.returned_list import read_returned
 from mlmp_docs.build.run import build
+from mlmp_docs.cli import mlmp
 from mlmp_docs.diagnostic import Level
 from mlmp_docs.excel.editing_file import read_editing_file
 from mlmp_docs.excel.marked_copy import Conflict, marked_copy
@@ -23,9 +28,10 @@ from mlmp_docs.merge import Outcome, Values, outcome
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.project import Project, load
 from mlmp_docs.tables import decisions
-from mlmp_docs.tables.edited import EditedTables
-from mlmp_docs.tables.grid import Odd
-from mlmp_docs.tables.returned_list import digits, find_list
+from mlmp_docs.tables.edited import EditedRow, EditedTables
+from mlmp_docs.tables.grid import Grid, Odd, SheetFile
+from mlmp_docs.tables.list_answers import OnList, People, answers
+from mlmp_docs.tables.returned_list import ANSWERS, ListFile, digits, find_list
 from mlmp_docs.tables.rows import citizen_rows
 from mlmp_docs.tables.sheets import MØDER
 
@@ -103,6 +109,12 @@ class Folder:
         target = io.BytesIO()
         workbook.save(target)
         return target.getvalue()
+
+    def run(self, path: Path, *words: str, code: int = 0) -> str:
+        """What `mlmp regneark import` tells of a file; both streams."""
+        result = CliRunner().invoke(mlmp, ["regneark", "import", str(path), *words, "--projekt", str(self.root)])
+        assert result.exit_code == code, result.output
+        return result.output
 
     def read(self, content: bytes, name: str = "retur.xlsx") -> EditedTables:
         found = read_returned(self.project(), read_editing_file(content, name), name, 1)
@@ -561,3 +573,111 @@ def test_what_was_decided_in_a_marked_copy_of_the_list_is_read(folder: Folder) -
     again = folder.read(target.getvalue())
     assert again.diagnostics == edited.diagnostics, "our own notes are no comments of theirs"
     assert decisions.decided(again.rows[0], column, values, again.decisions) == "regneark"
+
+
+# --- from list to plan -------------------------------------------------------------------------------------------
+
+
+def test_the_answers_of_two_tilbud_reach_the_plan_and_what_they_disagree_on_is_decided_in_a_marked_copy(
+    folder: Folder,
+) -> None:
+    first, second = (folder.root / name for name in ("bostedet.xlsx", "vaerkstedet.xlsx"))
+    first.write_bytes(folder.returned(lambda sheet: fill(sheet, F7="Husk tolk"), BOSTEDET))
+    second.write_bytes(folder.returned(lambda sheet: fill(sheet, F7="Kun tirsdage", D7="Hjemme")))
+    plan = folder.root / "citizens/anna.yaml"
+
+    assert "Skrevet i 1 plan" in folder.run(first, "--skriv")
+    assert plan.read_text(encoding="utf-8") == PLANS["anna"].replace("Gerne om formiddagen", "Husk tolk")
+    assert "Intet at ændre" in folder.run(first)
+
+    told = folder.run(second, "--skriv", "--mærk", code=1)
+    assert "Intet er skrevet" in told
+    assert "R080" in told
+    marked = folder.root / "vaerkstedet - mærket.xlsx"
+    workbook = load_workbook(marked)
+    assert workbook["Konflikter"]["A5"].value == "Opfølgningsmøder 2027!F7"
+    workbook["Opfølgningsmøder 2027"]["F7"] = "Husk tolk. Kun tirsdage"
+    workbook["Konflikter"]["G5"] = "regneark"
+    workbook.save(marked)
+    assert "Skrevet i 1 plan" in folder.run(marked, "--skriv")
+    text = plan.read_text(encoding="utf-8")
+    assert "Husk tolk. Kun tirsdage" in text
+    assert "ønske_til_sted: Hjemme" in text
+    assert "Intet at ændre" in folder.run(marked)
+
+
+def test_what_is_shown_of_a_returned_list_has_no_cpr_number(folder: Folder) -> None:
+    path = folder.root / "retur.xlsx"
+    path.write_bytes(folder.returned(lambda sheet: fill(sheet, C7=6707614285, B8="Bo Rav", F7="Kun tirsdage")))
+    for words in ([], ["--json"], ["--diff"]):
+        shown = folder.run(path, *words, code=1)
+        assert "Kun tirsdage" in shown
+        assert not any(digits in shown for digits in ("670761", "4285", "710280"))
+
+
+# --- anything ----------------------------------------------------------------------------------------------------
+
+TEXTS = st.sampled_from(["", "Hjemme", "Husk tolk", "Hjemme. Husk tolk", "Værkstedet", "Flyttet fra byen"])
+ANSWERED = st.one_of(TEXTS, st.sampled_from(["Flyttet fra april", "Tilføjet", "Kun tirsdage", "Kilden"]))
+BY_TOOL = st.sampled_from(["", "Flyttet fra april", "Tilføjet 4.11.2026", "Flyttet fra maj. Tilføjet 4.11.2026"])
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[str, dict[str, str], dict[str, str], str, str, dict[str, str]]:
+    """What the plan said and says, what the tool prints besides, and what came back, for the three columns."""
+    then = {key: draw(TEXTS) for key in ANSWERS}
+    now = {key: draw(st.one_of(st.just(then[key]), TEXTS)) for key in ANSWERS}
+    by_tool, other = draw(BY_TOOL), draw(st.sampled_from(["", "Værkstedet", "Kilden"]))
+    printed = as_printed(then, by_tool, other)
+    came = {
+        key: draw(
+            st.one_of(st.just(printed[key]), ANSWERED, ANSWERED.map(lambda t, k=key: f"{printed[k]} {t}".strip()))
+        )
+        for key in ANSWERS
+    }  # type: ignore[misc]
+    return by_tool, then, now, other, draw(BY_TOOL), came
+
+
+def as_printed(plan: dict[str, str], by_tool: str, other: str) -> dict[str, str]:
+    remarks = ". ".join(filter(None, [by_tool, plan["bemærkninger"]]))
+    return {**plan, "øvrige_deltagere": plan["øvrige_deltagere"] or other, "bemærkninger": remarks}
+
+
+def list_with(texts: dict[str, str]) -> ListFile:
+    headings = dict(enumerate((column.heading for column in MØDER.columns[:6]), 1))
+    row = dict(enumerate(["maj", "Anna Lykke Jensen", "670761-4285", *(texts[key] for key in ANSWERS)], 1))
+    grid = Grid("Liste", {6: headings, 7: {number: text for number, text in row.items() if text}})
+    found = find_list(SheetFile((grid,), memory={"mlmp-dokument": "liste"}))
+    assert found is not None
+    return found
+
+
+@given(cases(), st.booleans())
+def test_whatever_was_answered_nothing_of_a_plan_that_the_tilbud_did_not_see_is_overwritten(
+    case: tuple[str, dict[str, str], dict[str, str], str, str, dict[str, str]], has_sent: bool
+) -> None:
+    by_tool, then, now, other, by_tool_now, came = case
+    printed, today = as_printed(then, by_tool, other), as_printed(now, by_tool_now, other)
+    people = People({"6707614285": (("anna", "anna lykke jensen"),)}, lambda _: (OnList("2027", "maj", today, now),))
+    sent = list_with(printed) if has_sent else None
+    edited = answers(list_with(came), sent, people, (2027, 2027), "retur.xlsx")
+    row = edited.rows[0] if edited.rows else EditedRow(MØDER, 7, None, {})
+    for key in ANSWERS:
+        cell = row.cells.get(key)
+        if cell is None:
+            assert came[key] in (printed[key], today[key], now[key]) or _left(came[key], now[key], by_tool, has_sent)
+            continue
+        becomes = outcome(Values((row.base or {}).get(key), cell.text, now[key]))
+        assert not set(cell.text.split()) - set(came[key].split()), "nothing is written that was not answered"
+        if becomes is Outcome.ÆNDRET and now[key]:
+            assert now[key] in (then[key], printed[key]) if has_sent else now[key] in came[key]
+        if has_sent and now[key] == then[key] and came[key] != printed[key]:
+            assert becomes is Outcome.ÆNDRET
+
+
+def _left(came: str, plan: str, by_tool: str, has_sent: bool) -> bool:
+    """Whether nothing but the plan's text is left when what the tool printed is taken away."""
+    told = by_tool.split(". ") if has_sent else re.findall(r"Flyttet fra april|Flyttet fra maj|Tilføjet[ .\d]*", came)
+    for remark in filter(None, told):
+        came = came.replace(remark, "", 1)
+    return came.strip(". ") == plan.strip(". ")

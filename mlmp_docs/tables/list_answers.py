@@ -220,7 +220,7 @@ class _Reading:
         plan = now.plan[key]
         if key == "bemærkninger":
             then, today = _own(printed, plan), _own(now.printed[key], plan)
-            text = _without(text, _of_the_tool(printed, plan))
+            text = _without(text, _of_the_tool(printed if sent else text, plan))
         else:
             then, today = printed, now.printed[key]
         if text == plan:
