@@ -1,6 +1,7 @@
 """The workbook that the plans are edited in, as Excel and the one who reads it back get it."""
 
 import json
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,12 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plan_texts import plan_texts
 from programs import convert, validation_errors
 
+from mlmp_docs.cli.sheet_import import import_sheet
 from mlmp_docs.excel.editing_book import BASE, CHOICES, HEAD_ROW, KEY_HEADING, About, editing_book
 from mlmp_docs.excel.editing_file import read_editing_file
 from mlmp_docs.excel.editing_rules import held_because
 from mlmp_docs.excel.memory import CONTENT, is_as_made, read_memory, shown_hash
 from mlmp_docs.excel.structure import faults
 from mlmp_docs.excel.workbook import DoesNotFit
+from mlmp_docs.plan.readability import lix
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.tables.edited import EditedTables
 from mlmp_docs.tables.reading import read_tables
@@ -236,6 +239,28 @@ def test_the_properties_name_nobody() -> None:
     content = made(meeting())
     properties = opened(content).properties
     assert (properties.title, properties.creator) == ("Planer til rettelse 2027", "Rådgiver, Randers Kommune")
+
+
+# --- Læs mig -----------------------------------------------------------------------------------------------------
+
+
+def guide(content: bytes) -> str:
+    return "\n".join(str(each) for line in opened(content)["Læs mig"].values for each in line if each)
+
+
+def test_it_names_every_sheet_that_can_be_seen() -> None:
+    assert [table.name for table in TABLES if table.name not in guide(made({}))] == []
+
+
+def test_it_names_only_options_that_the_import_has() -> None:
+    options = {name for each in import_sheet.params for name in each.opts}
+    named = set(re.findall(r"--\w+", guide(made({}))))
+    assert named
+    assert named <= options
+
+
+def test_it_is_plain_danish() -> None:
+    assert lix(guide(made({}))) < 40
 
 
 # --- there and back ----------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ _PARTS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             (
                 "Hvis planen er ændret imens",
                 "Kun det, du har ændret, bliver hentet hjem. Har en anden ændret det samme i planen, får du begge dele "
-                "at se, og intet bliver skrevet, før du har valgt.",
+                "at se, og intet bliver skrevet, før du har valgt. Med --mærk får du en kopi at vælge i.",
             ),
         ),
     ),
@@ -91,8 +91,8 @@ _PARTS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ),
             (
                 "CSV",
-                "Gem ikke som CSV. Så forsvinder alle ark på nær ét, valglisterne og det, filen husker om, hvad der "
-                "stod i planerne, da den blev lavet. Uden det må du selv afgøre hver ændring.",
+                "Gem helst ikke som CSV. Så forsvinder alle ark på nær ét, valglisterne og det, filen husker om, hvad "
+                "der stod i planerne, da den blev lavet. Behold i det mindste også den rigtige fil (--udgangspunkt).",
             ),
             (
                 "Det skjulte",
