@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from builders import opsætning
@@ -36,6 +37,7 @@ def edited_row(
     return EditedRow(table, number, key, cells, base)
 
 
+@lru_cache(maxsize=32)
 def read_raw(content: bytes) -> dict[str, Any]:
     """The data of a plan that can be read."""
     reading = read_plan(content, "citizens/anna.yaml")
@@ -44,6 +46,7 @@ def read_raw(content: bytes) -> dict[str, Any]:
     return reading.raw
 
 
+@lru_cache(maxsize=32)
 def rows_of(content: bytes) -> dict[str, list[Row]]:
     """The rows of a plan, by table."""
     return citizen_rows("anna", read_raw(content))

@@ -210,6 +210,17 @@ def test_a_goal_goes_only_with_all_its_steps_and_scores() -> None:
     assert ending(after) == GOAL[: GOAL.index("  - borgermål")]
 
 
+def test_a_goal_that_gets_a_new_step_does_not_go() -> None:
+    changed = sheet(GOAL).delete("Mål", 1).delete("Delmål", 2).new("Delmål", at_mål="Jeg vil synge", tekst="Øve")
+    assert [code for _, code in told(changed.merge(slet=True))] == ["R015"]
+
+
+def test_what_goes_is_the_same_when_something_new_comes_before_it() -> None:
+    changed = sheet(GOAL).delete("Scoringer", 1).new("Scoringer", at_mål="bus", dato="2026-01-02", faglig="1")
+    after = changed.written(slet=True)
+    assert [score["dato"] for score in read_raw(after)["mål"][0]["scoringer"]] == ["2026-01-02", "2026-05-12"]
+
+
 def test_a_meeting_with_more_than_the_row_shows_is_not_deleted() -> None:
     text = "møder: [{år: 2027}, {år: 2026, sendt: {datobrev: 2026-01-02}}]\n"
     merged = sheet(text).delete("Møder", 1).merge(slet=True)

@@ -14,7 +14,7 @@ from mlmp_docs.tables.merged import Decide, ValueChange
 from mlmp_docs.tables.rows import value_of
 from mlmp_docs.tables.shown import is_hidden
 from mlmp_docs.tables.table import Column
-from mlmp_docs.tables.texts import spot
+from mlmp_docs.tables.texts import canonical, found, spot
 from mlmp_docs.tables.typed import cleaned
 
 
@@ -39,10 +39,10 @@ class Comparing:
         wanted: dict[str, str] = {}
         for columns in _values(row):
             parts = [self._part(row, column, entry) for column in columns]
-            found = outcome_of_parts([part.values for part in parts])
-            if found is Outcome.UÆNDRET:
+            what = outcome_of_parts([part.values for part in parts])
+            if what is Outcome.UÆNDRET:
                 continue
-            if found is Outcome.KONFLIKT:
+            if what is Outcome.KONFLIKT:
                 texts = self._chosen(parts, entry, is_sure=is_sure)
             else:
                 parts_changed = [part for part in parts if part.values.edited != part.values.plan]
@@ -50,6 +50,10 @@ class Comparing:
                 self.changes += parts_changed if texts else []
             wanted |= {part.column.key: text for part, text in zip(parts, texts, strict=False)}
         return wanted
+
+    def take_back(self, row: EditedRow, key: str) -> None:
+        """A value is not written after all."""
+        self.changes = [change for change in self.changes if change.row is not row or change.column.key != key]
 
     def lost(self, row: EditedRow) -> None:
         """Tell of a row that was changed, but whose entry is not in the plan any more."""
@@ -75,12 +79,20 @@ class Comparing:
             edited = base if cell.text == base else cleaned(column, cell.text)
         if column.key == "id" and row.key is None and not edited:
             edited = plan
+        if edited and edited != base and edited == self._behind(column, entry):
+            edited = plan
         values = Values(base, edited or "", plan)
         if column.key == "tilbud.kontaktperson" and edited != base:
             values = self._as_ids(values)
         if column.is_shown_only and base is None:
             values = replace(values, edited=plan)
         return ValueChange(row, column, values)
+
+    def _behind(self, column: Column, entry: Entry) -> str | None:
+        """What the plan holds where the cell does not show it."""
+        if not is_hidden(column, entry.data, self.shown):
+            return None
+        return canonical(column, found(entry.data, spot(column).path))
 
     def _as_ids(self, values: Values) -> Values:
         """A name that is exactly that of one of the tilbud's staff means their id."""
@@ -131,7 +143,6 @@ class Comparing:
 
 def _values(row: EditedRow) -> Iterator[list[Column]]:
     """The columns that somebody may have changed, with the other half of a time."""
-    by_half = {(spot(column).path, spot(column).half): column for column in row.table.columns}
     seen: set[tuple[str, ...]] = set()
     for column in row.table.columns:
         cell = row.cells.get(column.key)
@@ -142,4 +153,5 @@ def _values(row: EditedRow) -> Iterator[list[Column]]:
             yield [column]
         elif at.path not in seen:
             seen.add(at.path)
-            yield [by_half[at.path, "fra"], by_half[at.path, "til"]]
+            start = column.key.removesuffix(at.half)
+            yield [row.table.column(f"{start}fra"), row.table.column(f"{start}til")]

@@ -1,6 +1,6 @@
 """The data of a file as it will be, with the edits that lead there, and the row that each changed entry came from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from mlmp_docs.diagnostic import Diagnostic
@@ -109,8 +109,8 @@ def _column(table: Table, keys: tuple[str, ...], cells: Mapping[str, object]) ->
 
 
 def _copied(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _copied(below) for key, below in value.items()}
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if isinstance(value, list):
         return [_copied(below) for below in value]
     return value

@@ -84,15 +84,17 @@ class _Merging:
         writing = Writing(self.draft, self.limits, record, slet=self.terms.slet)
         for row, entry in found.known:
             wanted = comparing.wanted(row, entry, is_sure=entry.place not in found.unsure)
-            writing.write(row, entry, wanted)
+            if writing.write(row, entry, wanted):
+                comparing.take_back(row, "tilbud")
         for row in found.lost:
             comparing.lost(row)
         for row, other in found.twice:
             self.limits.twice(row, other, is_copy=other is not None and _says_the_same(row, other))
         for row in found.doubtful:
             self.limits.doubtful(row)
+        removing = Removing(self.draft, found, self.limits, values)
         added = NewRows(self.draft, self.limits, found, record).add()
-        removed, stay = Removing(self.draft, found, self.limits, values).remove(slet=self.terms.slet)
+        removed, stay = removing.remove(slet=self.terms.slet)
         self.draft.check(record, self.told)
         return Merged(
             edits=tuple(self.draft.edits),

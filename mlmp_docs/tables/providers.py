@@ -7,10 +7,10 @@ from mlmp_docs.tables.table import Column
 from mlmp_docs.tables.texts import normalised
 
 
-def change_tilbud(draft: Draft, row: EditedRow, column: Column, text: str, limits: Limits, *, slet: bool) -> None:
+def change_tilbud(draft: Draft, row: EditedRow, column: Column, text: str, limits: Limits, *, slet: bool) -> bool:
     """Add the tilbud that are new on the list; one that is off it goes only when nothing but its id is lost.
 
-    The order is the plan's: the first is the primary one.
+    The order is the plan's: the first is the primary one. False when nothing was changed.
     """
     wanted = list(filter(None, text.split("\n")))
     place = ("tilbud",)
@@ -22,8 +22,8 @@ def change_tilbud(draft: Draft, row: EditedRow, column: Column, text: str, limit
     are_twice = len(set(wanted)) < len(wanted) and not (all_stay and len(set(before)) < len(before))
     if are_twice or (not all_stay and [id_ for id_ in wanted if id_ in before] != kept):
         limits.order(row, column)
-        return
-    at = 0
+        return False
+    at, size = 0, len(items)
     for id_ in wanted:
         there = [normalised(item["id"]) for item in items]
         if id_ in before:
@@ -34,6 +34,7 @@ def change_tilbud(draft: Draft, row: EditedRow, column: Column, text: str, limit
     leaving = [item for item in items if normalised(item["id"]) not in wanted]
     if leaving and (not slet or any(set(item) != {"id"} for item in leaving)):
         limits.tilbud_stays(row, column, slet=slet)
-        return
+        return len(items) > size
     for item in leaving:
         draft.remove(place, item)
+    return True

@@ -16,13 +16,14 @@ _NEVER = (BORGERE, TILBUD, RÅDGIVERE)
 
 
 class Removing:
-    """Takes the entries of one file away."""
+    """Takes the entries of one file away. To be made before anything is added, so that each entry is known again."""
 
     def __init__(self, draft: Draft, found: Matches, limits: Limits, values: Callable[[Entry], Says]) -> None:
         self.draft = draft
         self.found = found
         self.limits = limits
         self.values = values
+        self.data = {entry.place: draft.at(entry.place) for _, entry in found.gone}
 
     def remove(self, *, slet: bool) -> tuple[tuple[EditedRow, ...], tuple[EditedRow, ...]]:
         """The rows whose entries were removed, and those whose entries stay since nobody asked."""
@@ -36,7 +37,7 @@ class Removing:
                 stay.append(row)
             elif self._may_go(row, entry):
                 removed.append(row)
-                going.append((entry, self.draft.at(entry.place)))
+                going.append((entry, self.data[entry.place]))
         goals = {entry.place for entry, _ in going if entry.table is MÅL}
         for entry, data in going:
             # What stands below a goal goes with it.
@@ -65,7 +66,7 @@ class Removing:
         if entry.table is MÅL:
             for key in ("delmål", "scoringer"):
                 places = {(*entry.place, key, number) for number in range(len(entry.data.get(key, ())))}
-                if places - below:
+                if places - below or len(self.data[entry.place].get(key, ())) > len(places):
                     return True
                 shown.add((key,))
         return any(not _is_shown(path, shown) for path in _paths(entry.data))

@@ -27,15 +27,14 @@ class Writing:
         self.record = record
         self.slet = slet
 
-    def write(self, row: EditedRow, entry: Entry, wanted: Mapping[str, str]) -> None:
-        """Let the entry hold the wanted texts, by column."""
+    def write(self, row: EditedRow, entry: Entry, wanted: Mapping[str, str]) -> bool:
+        """Let the entry hold the wanted texts, by column; whether the list of tilbud stays as it is."""
         self.draft.comes_from(row, self.draft.at(entry.place))
-        if not wanted:
-            return
+        stays = False
         columns = {column.key: column for column in entry.table.columns}
         tilbud, contact = (wanted.get(key) for key in _OF_THEIR_OWN)
         if tilbud is not None:
-            change_tilbud(self.draft, row, columns["tilbud"], tilbud, self.limits, slet=self.slet)
+            stays = not change_tilbud(self.draft, row, columns["tilbud"], tilbud, self.limits, slet=self.slet)
         if contact is not None:
             self._contact(row, columns["tilbud.kontaktperson"], contact)
         values: dict[tuple[str, ...], Any] = {}
@@ -47,6 +46,7 @@ class Writing:
             old = found(entry.data, at.path)
             values[at.path] = self._time(row, column, wanted) if at.half else written(column, text, old)
         self._put(entry, values)
+        return stays
 
     def _time(self, row: EditedRow, column: Column, wanted: Mapping[str, str]) -> str | None:
         start = column.key.rpartition(".")[0]
