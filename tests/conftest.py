@@ -10,6 +10,7 @@ from textwrap import dedent
 
 import pytest
 from hypothesis import settings
+from programs import SYSTEM_PYTHON, has_uno
 
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan
@@ -48,6 +49,7 @@ def read() -> Read:
 
 PROGRAMS: dict[str, tuple[str, ...]] = {
     "soffice": ("soffice", "pdfinfo", "pdftoppm", "pdftotext"),
+    "uno": ("soffice", SYSTEM_PYTHON),
     "validator": ("ooxml-validator",),
     "dask": (),
     "outloud": (),
@@ -62,7 +64,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, programs in PROGRAMS.items():
         missing = [program for program in programs if shutil.which(program) is None]
         missing += [package for package in PACKAGES.get(marker, ()) if find_spec(package) is None]
-        if missing and item.get_closest_marker(marker):
+        if not item.get_closest_marker(marker):
+            continue
+        if marker == "uno" and not missing and not has_uno():
+            missing.append("python3-uno")
+        if missing:
             reason = f"not installed: {', '.join(missing)}"
             if os.environ.get("MLMP_KRAEV_ALT") == "1":
                 pytest.fail(reason, pytrace=False)

@@ -4,10 +4,11 @@ import atexit
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
 FALSE_ALARM = ("/xl/styles.xml", "fonts")
 """The validator wants the parts of a font in one order; the standard allows any."""
@@ -27,6 +28,26 @@ def convert(files: Iterable[Path], to: str, folder: Path) -> list[Path]:
     lost = [path.name for path in made if not path.is_file()]
     assert not lost, f"LibreOffice did not make {lost}: {done.stdout}{done.stderr}"
     return made
+
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""The Python that LibreOffice's own module `uno` is installed for."""
+
+
+@cache
+def has_uno() -> bool:
+    """Whether LibreOffice can be told what to do."""
+    return subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+
+
+def edit_in_office(jobs: Sequence[Mapping[str, object]]) -> None:
+    """Do to files in one LibreOffice what `in_office.py` says, and save them; a job has `file`, `steps` and `save`."""
+    script = Path(__file__).with_name("in_office.py")
+    with TemporaryDirectory(prefix="mlmp-uno-") as profile:
+        done = subprocess.run(
+            [SYSTEM_PYTHON, str(script), profile], input=json.dumps(jobs), capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 0, done.stderr
 
 
 def pages(pdf: Path) -> int:

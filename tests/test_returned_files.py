@@ -376,3 +376,25 @@ def test_a_file_on_the_disk_reads_the_same(tmp_path: Path) -> None:
     path = tmp_path / "ud.xlsx"
     path.write_bytes(DAMAGED)
     assert not changes(come_home(path.read_bytes()))
+
+
+def test_a_workbook_as_google_writes_it_is_read() -> None:
+    book = Book()
+    book.put("bo", "sted", "Kulturhuset")
+    book.sheet("mlmp-udgangspunkt").sheet_state = "hidden"
+    parts = with_shared_texts(_parts(book.bytes()))
+    empty = b"".join(b'<row r="%d"><c r="A%d" s="1"/><c r="B%d" s="1"/></row>' % (n, n, n) for n in range(20, 1020))
+    for name in parts:
+        if "worksheets/" in name:
+            parts[name] = parts[name].replace(b"</sheetData>", empty + b"</sheetData>")
+    parts.pop("docProps/core.xml"), parts.pop("docProps/app.xml")
+    home = come_home(rebuild(parts))
+    assert changed(home, "bo") == {"sted": "Kulturhuset"} and not home.diagnostics
+
+
+def test_two_exports_of_different_days_each_know_their_own_base() -> None:
+    older, newer = Book(), Book()
+    older.put("bo", "sted", "Kulturhuset")
+    newer.put("bo", "dato", date(2027, 3, 9))
+    assert changed(older.read(), "bo") == {"sted": "Kulturhuset"}
+    assert changed(newer.read(), "bo") == {"dato": "2027-03-09"}

@@ -118,6 +118,11 @@ def test_a_day_copied_between_two_ways_of_counting_is_refused() -> None:
     assert typed("dato", date(2023, 3, 1)) == ["R040"]  # Bo's 2 March 2027, four years and a day before
 
 
+def test_a_day_whose_month_went_first_is_refused() -> None:
+    assert typed("dato", "03/02/2027") == ["R040"]  # Bo's 2 March as an American program writes it
+    assert typed("dato", "3. februar 2027") == "2027-02-03"
+
+
 # --- times -------------------------------------------------------------------------------------------------------
 
 
@@ -128,12 +133,19 @@ def test_a_time_is_understood_as_danes_write_it(text: str) -> None:
     assert typed("kl.fra", text, number_format=TEXT) == "09:30"
 
 
+def test_an_english_half_of_the_day_counts() -> None:
+    assert typed("kl.fra", "9:30:00 AM") == "09:30"
+    assert typed("kl.til", "2:15 PM") == "14:15"
+    assert typed("kl.til", "12:30 PM") == "12:30"
+    assert typed("kl.fra", "13:30 PM") == ["R041"]
+
+
 def test_a_whole_hour_is_a_time_when_it_says_so() -> None:
     assert typed("kl.fra", "kl. 9", number_format=TEXT) == "09:00"
 
 
 @pytest.mark.parametrize(
-    "text", ["9", "930", "9,5", "9.5", "25:00", "9:75", "halv ti", "9.30?", "ca. 9.30", "9:30 PM", "9-11", "9:30:30"]
+    "text", ["9", "930", "9,5", "9.5", "25:00", "9:75", "halv ti", "9.30?", "ca. 9.30", "9-11", "9:30:30"]
 )
 def test_what_is_no_time_for_certain_is_refused(text: str) -> None:
     assert typed("kl.fra", text, number_format=TEXT) == ["R041"]

@@ -57,16 +57,23 @@ def read_cell(column: Column, content: Content, exported: str | None, around: Su
         reading = _text(column, text.replace("_x000D_", ""), exported, around)
     else:
         reading = Reading(_odd(column, content, exported, around))
-    if exported is not None and reading.text != exported and not reading.end:
-        if _is_same(reading.text, exported):
-            return Reading(exported)
-        if column.kind == "dato" and moments.is_between_calendars(reading.text, exported):
-            raise Refusal(
-                "R040",
-                "Datoen er flyttet fire år og en dag: den er kopieret mellem to regneark, der tæller dage forskelligt.",
-                "Skriv datoen igen.",
-            )
+    if exported is None or reading.text == exported or reading.end:
+        return reading
+    if _is_same(reading.text, exported):
+        return Reading(exported)
+    if column.kind == "dato":
+        _check_day(content, reading.text, exported)
     return reading
+
+
+def _check_day(content: Content, day: str, exported: str) -> None:
+    """Refuse a change of day that no person makes, but a program does."""
+    if isinstance(content, str) and moments.is_turned_round(content, day, exported):
+        message = "Dag og måned er byttet om i forhold til det eksporterede."
+        raise Refusal("R040", message, "Er det meningen, så skriv måneden med bogstaver: 12. maj 2027.")
+    if moments.is_between_calendars(day, exported):
+        message = "Datoen er flyttet fire år og en dag: den kommer fra et regneark, der tæller dage fra 1904."
+        raise Refusal("R040", message, "Skriv datoen igen.")
 
 
 @lru_cache(maxsize=50_000)

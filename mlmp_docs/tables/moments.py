@@ -113,6 +113,14 @@ def day_number(number: Odd, day_zero: date, year: int) -> str:
     return day.isoformat()
 
 
+_SLASHES = re.compile(r"'?\s*\d{1,2}\s*[./-]\s*\d{1,2}\s*[./ -]\s*\d{2,4}\s*")
+
+
+def is_turned_round(typed: str, day: str, exported: str) -> bool:
+    """Whether a day typed in numbers is the exported one if its month is written first, as Americans do."""
+    return bool(_SLASHES.fullmatch(typed)) and exported == f"{day[:5]}{day[8:]}-{day[5:7]}"
+
+
 def is_between_calendars(day: str, exported: str) -> bool:
     """Whether a day differs from the exported one by just as much as the two ways of counting days do."""
     try:
@@ -123,7 +131,7 @@ def is_between_calendars(day: str, exported: str) -> bool:
 
 # --- times -----------------------------------------------------------------------------------------------------
 
-_CLOCK = re.compile(r"(kl\.?\s*)?(\d{1,2})(?:\s*[:.,]\s*(\d{2}))?(?:[:.]00)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(kl\.?\s*)?(\d{1,2})(?:\s*[:.,]\s*(\d{2}))?(?:[:.]00)?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _SPAN = re.compile(r"\s*(?:-|–|—|til)\s*", re.IGNORECASE)
 
@@ -140,10 +148,19 @@ def time_text(typed: str) -> tuple[str, str]:
         return _clock(text[:2], text[2:]), ""
     if not all(clocks) or not (begins_with_kl or any(clock and clock[3] for clock in clocks)):
         raise _no_time()
-    times = [_clock(clock[2], clock[3] or "00") for clock in clocks if clock]
+    times = [_clock(_hours(clock[2], clock[4]), clock[3] or "00") for clock in clocks if clock]
     if len(times) == 2 and times[1] <= times[0]:
         raise Refusal("R041", "Sluttidspunktet ligger ikke efter starttidspunktet.", _TIME_HINT)
     return times[0], times[1] if len(times) == 2 else ""
+
+
+def _hours(hours: str, half: str | None) -> str:
+    """The hours of the day; in English after noon they begin anew."""
+    if not half:
+        return hours
+    if not 1 <= int(hours) <= 12:
+        raise _no_time()
+    return str(int(hours) % 12 + (12 if half.casefold() == "p" else 0))
 
 
 def _clock(hours: str, minutes: str) -> str:
