@@ -1,5 +1,6 @@
 """What comes home in a spreadsheet: values as people leave them, in workbooks made by openpyxl."""
 
+import pickle
 from datetime import date, time
 
 from returned_sheets import Book, changed, changes, mistakes, new_rows, warnings
@@ -52,3 +53,10 @@ def test_a_deleted_row_is_told_as_gone_with_what_was_exported() -> None:
     (gone,) = home.gone
     assert str(gone.key) == '["bo","netværk","Ven af bo"]' and gone.base and gone.base["relation"] == "ven"
     assert not mistakes(home) and not warnings(home)
+
+
+def test_a_row_goes_to_another_process_without_the_sheet_it_is_on() -> None:
+    row = Book().read().rows[0]
+    packed = pickle.dumps(row)
+    assert pickle.loads(packed) == row and pickle.loads(packed).cells["dato"] == row.cells["dato"]
+    assert b"Erik Holm" not in packed

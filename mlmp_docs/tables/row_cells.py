@@ -36,6 +36,10 @@ class AsExported(Mapping[str, EditedCell]):
     def __getitem__(self, key: str) -> EditedCell:
         return EditedCell(self._sheet.address(self._number, self._sheet.by_key[key]), self._base.get(key, ""))
 
+    def __reduce__(self) -> tuple[type[dict[str, EditedCell]], tuple[dict[str, EditedCell]]]:
+        """For another process: the cells alone, not the sheet they are on."""
+        return dict, (dict(self),)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._sheet.by_key)
 
