@@ -44,6 +44,12 @@ class Crew:
     ) -> None:
         self._dismiss()
 
+    def release(self) -> None:
+        """Let the workers end while this process goes on with what is left; call it when they have nothing to do."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)
+            self._pool = None
+
     def each(
         self, work: Work[Thing, Found], things: Sequence[Thing], lost: Callable[[Thing], Found], *, alone_below: int
     ) -> Iterator[list[Found]]:

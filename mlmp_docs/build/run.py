@@ -125,6 +125,7 @@ def build(
             store.sweep(workshop.output)
             pdf.sweep(workshop.output)
         made = _carry_out(work, read, told, crew, executor, progress)
+        crew.release()
         if not request.dry_run:
             _keep(workshop.output, key, known, read, made, request.år)
         outcomes = [each.outcome for each in made]
