@@ -53,8 +53,10 @@ def read_cell(column: Column, content: Content, exported: str | None, around: Su
             return Reading(exported)
         if not text:
             return Reading("")
+        if "_x000D_" in text:
+            text = normalised(text.replace("_x000D_", "\r"))  # some programs leave Excel's sign for it
         _check_characters(text)
-        reading = _text(column, text.replace("_x000D_", ""), exported, around)
+        reading = _text(column, text, exported, around) if text else Reading("")
     else:
         reading = Reading(_odd(column, content, exported, around))
     if exported is None or reading.text == exported or reading.end:

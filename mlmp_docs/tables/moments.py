@@ -222,9 +222,9 @@ def _no_month() -> Refusal:
 
 
 def decimal(text: str) -> Decimal | None:
-    """The number that a text of a file is; None when it is none."""
+    """The number that a text of a file is; None when it is none, or one so large that nobody typed it."""
     try:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and number.adjusted() < 30 else None
