@@ -1,5 +1,6 @@
 """Rows that are new, renamed or gone, merged into the plan."""
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +50,14 @@ def test_a_new_step_finds_a_goal_without_id_by_its_words() -> None:
 def test_a_new_score_stands_by_its_day() -> None:
     after = sheet(GOAL).new("Scoringer", at_mål="bus", dato="2026-08-01", ord="Bedre").written()
     assert ending(after) == GOAL.replace("faglig: 3}\n", "faglig: 3}\n      - {dato: 2026-08-01, ord: Bedre}\n")
+
+
+def test_a_new_row_is_merged_in_another_process_too() -> None:
+    changed = sheet(GOAL).new("Delmål", at_mål="bus", tekst="Øve")
+    wanted = changed.merge()
+    changed.rows = pickle.loads(pickle.dumps(changed.rows))
+    assert changed.rows[0].table is BY_NAME[changed.rows[0].table.name]
+    assert changed.merge().edits == wanted.edits != ()
 
 
 def test_a_new_goal_comes_with_its_new_steps_and_scores() -> None:
@@ -179,6 +188,19 @@ def test_a_changed_row_whose_entry_is_gone_from_the_plan_is_told_and_one_that_is
 def test_a_name_that_another_entry_has_is_refused() -> None:
     text = "aftaler: [{tekst: Nyt kort}, {tekst: Tøj}]\n"
     assert told(sheet(text).type("Aftaler", 0, tekst="Tøj").merge()) == [("Aftaler!D5", "R009")]
+
+
+def test_a_new_meeting_takes_no_id_of_one_that_the_plan_has_lost() -> None:
+    changed = sheet(MEETING).new("Møder", år="2027", måned="juni")
+    after = changed.written((START + "noter: x\n").encode())
+    assert [(meeting["id"], meeting["måned"]) for meeting in read_raw(after)["møder"]] == [("2027-2", "juni")]
+    assert changed.merge(after).edits == ()
+
+
+def test_new_rows_with_the_same_words_are_told_apart_by_their_ids_also_the_next_time() -> None:
+    changed = sheet("noter: x\n").new("Aftaler", tekst="Nyt").new("Aftaler", id="ny", tekst="Nyt")
+    merged = changed.merge(changed.written())
+    assert (merged.edits, merged.diagnostics) == ((), ())
 
 
 # --- gone rows ---------------------------------------------------------------------------------------------------

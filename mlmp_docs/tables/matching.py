@@ -60,9 +60,10 @@ def typed(row: EditedRow, key: str) -> str:
     return cleaned(row.table.column(key), cell.text) if cell else ""
 
 
-def _order(row: EditedRow) -> tuple[int, str, int]:
-    # Goals come before what stands below them, rows that are known before those that are new.
-    return (row.table in BELOW_GOALS, "" if row.key is None else str(row.key), row.number)
+def _order(row: EditedRow) -> tuple[bool, bool, str, int]:
+    # Goals come before what stands below them, rows that say their id before those that do not.
+    has_name = row.key is not None or bool(_has_id(row) and typed(row, "id"))
+    return (row.table in BELOW_GOALS, not has_name, "" if row.key is None else str(row.key), row.number)
 
 
 class _Matching:
@@ -86,6 +87,9 @@ class _Matching:
             self._name_goals()
             self.found.lost += [row for row in by_words if not self._claim(row, self._by_words(row))]
             self._name_goals()
+            for row in self.found.lost:
+                # It takes the name again when the entry comes back.
+                self.claimed.setdefault(_own(row, row.key.path[1], row.key.path[-1]) if row.key else (), row)
             for row in some:
                 if row.key is None:
                     self._new(row)
@@ -159,17 +163,18 @@ class _Matching:
         siblings = self._siblings(row, goal)
         if row.table is MØDER and not typed(row, "id"):
             found = [entry for entry in siblings if entry.key.path[-1] == called]
-            if any(entry.place in self.claimed for entry in found) or ("ny", called) in self.claimed:
+            if any(entry.place in self.claimed for entry in found) or _own(row, "", called) in self.claimed:
                 self._extra_meeting(row, [entry for entry in siblings if self.values(entry)["år"] == called])
                 return
         elif typed(row, "id") if _has_id(row) else row.table.name not in IDENTITY:
             found = [entry for entry in siblings if entry.key.path[-1] == called]
         else:
             found = [entry for entry in siblings if text_of(row.table, entry.data) == called]
-        own = ("ny", called) if row.table is MØDER else (row.table.name, goal, called)
-        if len(found) > 1:
+        own = _own(row, goal, called)
+        free = [entry for entry in found if entry.place not in self.claimed]
+        if len(free) > 1:
             self.found.twice.append((row, None))
-        elif found and not self._claim(row, found[0]):
+        elif found and not self._claim(row, free[0] if free else None):
             self.found.twice.append((row, self.claimed[found[0].place]))
         elif not found and own in self.claimed and called:
             self.found.twice.append((row, self.claimed[own]))
@@ -189,6 +194,11 @@ class _Matching:
         keys = [column.key for column in row.table.columns if not column.is_shown_only and column.key != "id"]
         values = self.values(entry)
         return all(typed(row, key) == values[key] for key in keys)
+
+
+def _own(row: EditedRow, goal: str, called: str) -> Hashable:
+    """By what a new entry will be known among those of its list."""
+    return (row.table.name, goal if row.table in BELOW_GOALS else "", called)
 
 
 def _has_id(row: EditedRow) -> bool:

@@ -1,7 +1,7 @@
 """New rows as new entries of a plan or of mlmp.yaml."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -105,10 +105,13 @@ class NewRows:
         below.append((row, value))
         self.added.append(row)
 
-    def _value(self, row: EditedRow, taken: Container[str]) -> dict[str, Any] | None:
+    def _value(self, row: EditedRow, taken: Iterable[str]) -> dict[str, Any] | None:
         """The entry of a new row; None when it cannot be made."""
         if self._lacks(row):
             return None
+        # A row whose entry is gone takes its name again when the entry comes back.
+        lost = {each.key.path[-1] for each in self.found.lost if each.key and each.table is row.table}
+        taken = {*taken, *lost}
         cells = {column.key: typed(row, column.key) for column in row.table.columns}
         refused = [column for column in row.table.columns if self.limits.text(row, column, cells[column.key])]
         for column in row.table.columns:
@@ -160,8 +163,8 @@ class NewRows:
 
     def _names(self, place: Path_) -> set[str]:
         """The ids that are taken on a list of the file."""
-        items = self._items(place)
-        return {str(item.get("id") or item.get("år")) for item in items} if isinstance(items, list) else set(items)
+        items: Any = self._items(place)
+        return set(items) if isinstance(items, dict) else {str(item.get("id") or item.get("år")) for item in items}
 
     def _entry_record(self, table: Table) -> type[Record]:
         above = ("mål", 0) if table in BELOW_GOALS else ()

@@ -4,6 +4,7 @@
 keys are the plan's own; `noter` and `ikke_tale_om` are in no table.
 """
 
+import copyreg
 from typing import Any
 
 from mlmp_docs.plan import shape
@@ -286,3 +287,12 @@ TABLES = (MØDER, BORGERE, MÅL, DELMÅL, SCORINGER, NETVÆRK, AFTALER, TILBUD, 
 """In the order of the workbook."""
 
 BY_NAME = {table.name: table for table in TABLES}
+
+
+def named(name: str) -> Table:
+    """The table of that name. Raises `KeyError`."""
+    return BY_NAME[name]
+
+
+# A row goes to another process with the name of its table, and is of the same table there.
+copyreg.pickle(Table, lambda table: (named, (table.name,)))
