@@ -267,4 +267,5 @@ CODES = {
     "R082": "Celler på en returneret liste er flettet.",
     "R083": "En returneret liste har kommentarer, som ikke læses (advarsel).",
     "R084": "Den liste, der blev sendt, ligger ikke længere i output (advarsel).",
+    "R085": "En kolonne på en returneret liste er sorteret alene.",
 }

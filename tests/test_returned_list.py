@@ -219,6 +219,21 @@ def test_rows_may_be_sorted(folder: Folder) -> None:
     assert edited.rows[0].key.borger == "bo"
 
 
+def test_a_column_that_was_sorted_alone_is_refused_and_the_others_are_taken(folder: Folder) -> None:
+    folder.change("bo", "måned: juni", "måned: juni, bemærkninger: Bo har tolk")
+    folder.change("eva", "rådgiver", "møder: [{år: 2027, måned: juli, bemærkninger: Eva har hund}]\nrådgiver")
+    folder.make()
+
+    def change(sheet: Worksheet) -> None:
+        fill(sheet, D8="Hjemme")
+        for row, text in zip((7, 8, 9), ("Bo har tolk", "Eva har hund", "Gerne om formiddagen"), strict=True):
+            sheet[f"F{row}"] = text
+
+    edited = folder.read(folder.returned(change))
+    assert folder.values(edited) == [("D8", "Hjemme", Outcome.ÆNDRET)]
+    assert [(each.code, each.place.cell) for each in edited.diagnostics] == [("R085", "Opfølgningsmøder 2027!F7")]
+
+
 def test_a_text_that_was_taken_away_is_an_answer_too(folder: Folder) -> None:
     assert folder.values(folder.answered(F7=None)) == [("F7", "", Outcome.ÆNDRET)]
 

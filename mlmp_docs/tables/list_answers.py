@@ -4,15 +4,13 @@ A row is a citizen's only by CPR number and name together. What the list prints 
 tilbud, remarks of the tool) is no answer while it stands unchanged.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
-from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.tables.cells import Surroundings, read_cell
 from mlmp_docs.tables.edited import EditedCell, EditedRow, EditedTables
+from mlmp_docs.tables.list_remarks import of_the_tool, own, without
 from mlmp_docs.tables.people import folded_name
 from mlmp_docs.tables.refusal import Refusal
 from mlmp_docs.tables.returned_list import ANSWERS, CPR, MONTH, NAME, Line, ListFile, decided, digits
@@ -20,10 +18,8 @@ from mlmp_docs.tables.sheets import MØDER
 from mlmp_docs.tables.table import RowKey
 from mlmp_docs.tables.texts import normalised
 
-_BY_THE_TOOL = re.compile(
-    rf"(?:Flyttet fra (?:{'|'.join(MÅNEDER)})|Tilføjet(?: \d{{1,2}}\.\d{{1,2}}\.\d{{4}})?)(?=\. |$)"
-)
-"""A remark that the tool itself prints, before the plan's own."""
+_SORTED_ALONE = 3
+"""So many texts in other rows are no answers any more: two may be one that was moved on purpose."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +81,7 @@ class _Reading:
         self.returned, self.sent, self.people, self.file = returned, sent, people, file
         self.år, self.planned = years
         self.told: list[Diagnostic] = []
+        self.moved: frozenset[str] = frozenset()
         lines = sent.lines if sent else ()
         self.sent_lines: dict[str, list[Line]] = {}
         for line in lines:
@@ -96,6 +93,7 @@ class _Reading:
         for line in self.returned.lines:
             if borger := self._whose(line):
                 of_citizens.setdefault(borger, []).append(line)
+        self.moved = frozenset(self._moved([line for lines in of_citizens.values() for line in lines]))
         for borger, lines in of_citizens.items():
             yield from self._of_citizen(borger, lines)
         self._tell_gone()
@@ -179,6 +177,18 @@ class _Reading:
             some = [sent for sent in some if self._month(sent) == self._month(line)]
         return some[0] if len(some) == 1 else None
 
+    def _moved(self, lines: Sequence[Line]) -> Iterator[str]:
+        """The columns whose texts are those that were sent, but beside other citizens: somebody sorted them alone."""
+        for key in ANSWERS:
+            pairs = [(_text(sent, key), _text(line, key)) for line in lines if (sent := self._sent_line(line))]
+            changed = sum(then != now for then, now in pairs)
+            if changed >= _SORTED_ALONE and sorted(then for then, _ in pairs) == sorted(now for _, now in pairs):
+                heading = MØDER.column(key).heading
+                message = f"Kolonnen '{heading}' siger det samme som på den sendte liste, men ud for andre borgere."
+                hint = "Er den sorteret alene, så sæt den tilbage, og sortér hele rækker. Kolonnen bliver ikke brugt."
+                self.told.append(Diagnostic("R085", Level.FEJL, self._place(lines[0], key), message, hint))
+                yield key
+
     # --- what was answered ---
 
     def _row(self, borger: str, line: Line, now: OnList) -> EditedRow | None:
@@ -187,7 +197,7 @@ class _Reading:
         cells: dict[str, EditedCell] = {}
         base: dict[str, str] = {}
         for key in ANSWERS:
-            if key not in self.returned.columns:
+            if key not in self.returned.columns or key in self.moved:
                 continue
             try:
                 answer = self._answer(key, line, sent, now)
@@ -213,14 +223,14 @@ class _Reading:
 
         Raises `Refusal`.
         """
-        printed = _printed(sent, key) if sent else now.printed[key]
+        printed = _text(sent, key) if sent else now.printed[key]
         text = read_cell(MØDER.column(key), line.contents.get(key, ""), printed, self._around()).text
         if text in (printed, now.printed[key], now.plan[key]):
             return None
         plan = now.plan[key]
         if key == "bemærkninger":
-            then, today = _own(printed, plan), _own(now.printed[key], plan)
-            text = _without(text, _of_the_tool(printed if sent else text, plan))
+            then, today = own(printed, plan), own(now.printed[key], plan)
+            text = without(text, of_the_tool(printed if sent else text, plan))
         else:
             then, today = printed, now.printed[key]
         if text == plan:
@@ -240,7 +250,7 @@ class _Reading:
         return text, then
 
     def _around(self) -> Surroundings:
-        return Surroundings(self.år, date(1899, 12, 30), str(self.år))
+        return Surroundings(self.år, self.returned.file.day_zero, str(self.år))
 
     # --- what is told ---
 
@@ -303,30 +313,6 @@ def _said(line: Line) -> tuple[object, ...]:
     return tuple(line.contents.get(key) for key in ANSWERS)
 
 
-def _printed(line: Line, key: str) -> str:
+def _text(line: Line, key: str) -> str:
     content = line.contents.get(key, "")
     return normalised(content) if isinstance(content, str) else content.text
-
-
-# --- remarks of the tool -----------------------------------------------------------------------------------------
-
-
-def _of_the_tool(printed: str, plan: str) -> tuple[str, ...]:
-    """The remarks that the tool put before the plan's own, unless the plan begins so itself."""
-    found = []
-    rest = printed
-    while (match := _BY_THE_TOOL.match(rest)) and not (plan and rest.startswith(plan)):
-        found.append(match[0])
-        rest = rest[match.end() :].removeprefix(". ")
-    return tuple(found)
-
-
-def _own(printed: str, plan: str) -> str:
-    return _without(printed, _of_the_tool(printed, plan))
-
-
-def _without(text: str, remarks: Sequence[str]) -> str:
-    """The text without the tool's remarks, wherever somebody has moved them."""
-    for remark in remarks:
-        text = re.sub(rf"(?:^|(?<=[\s.])){re.escape(remark)}(?:[.,;]\s*|\s+|$)", "", text, count=1).strip()
-    return text
