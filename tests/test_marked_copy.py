@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
@@ -399,3 +401,57 @@ def test_libreoffice_keeps_marks_and_choices_and_what_it_saved_can_be_marked_aga
     assert [colour(sheet, address) for address in ("G5", "G6", "C5")] == [CONFLICT, "00FF00", ""]
     assert [note(sheet, address) for address in ("G6", "C5", "D5")] == ["", "", "Husk at ringe"]
     assert note(sheet, "G5").count("mlmp: ") == 1
+
+
+# --- anything ----------------------------------------------------------------------------------------------------
+
+ADDRESSES = st.builds(
+    lambda column, row: f"{column}{row}", st.sampled_from("ABCDGJZ"), st.sampled_from([4, 5, 6, 7, 900])
+)
+PLACES = st.lists(st.tuples(st.sampled_from(["Møder", "Borgere", "Min egen", "Væk"]), ADDRESSES), max_size=8)
+
+
+def looks(content: bytes) -> dict[tuple[str, str], tuple[object, ...]]:
+    """What every cell is like, and the notes on it."""
+    return {
+        (sheet.title, cell.coordinate): (
+            cell.value,
+            cell.fill.patternType and cell.fill.fgColor.rgb,
+            cell.number_format,
+            cell.border.left.style,
+            cell.alignment.vertical,
+            cell.comment and cell.comment.text,
+        )
+        for sheet in load_workbook(io.BytesIO(content))
+        if sheet.title != "Konflikter"
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None or cell.has_style or cell.comment
+    }
+
+
+PLAIN = looks(BOOK)
+
+
+@given(PLACES, PLACES, PLACES)
+@settings(max_examples=30)
+def test_what_is_marked_says_what_it_said_and_without_marks_looks_as_it_did(
+    first: list[tuple[str, str]], second: list[tuple[str, str]], refused: list[tuple[str, str]]
+) -> None:
+    dato = MØDER.column("dato")
+
+    def conflicts(places: list[tuple[str, str]]) -> list[Conflict]:
+        return [Conflict(sheet, at, (sheet, at, "dato"), "anna", dato, Values("a", "b", "c")) for sheet, at in places]
+
+    content = marked_copy(BOOK, conflicts(first), [], AUTHOR)
+    content = marked_copy(content, conflicts(second), [Refusal(sheet, at, "Nej.") for sheet, at in refused], AUTHOR)
+    marked = looks(content)
+    there = {place for place in [*second, *refused] if place[0] != "Væk"}
+    assert {place: marked[place][1] for place in there} == {
+        place: f"FF{REFUSED if place in refused else CONFLICT}" for place in there
+    }
+    assert all(marked[place][0] == look[0] for place, look in PLAIN.items())
+    assert all(marked[place] == look for place, look in PLAIN.items() if place not in there)
+    left = looks(marked_copy(content, [], [], AUTHOR))
+    assert {place: look for place, look in left.items() if place in PLAIN} == PLAIN
+    assert {look for place, look in left.items() if place not in PLAIN} <= {(None, None, "General", None, None, None)}
