@@ -1,5 +1,6 @@
 """Editing a plan file: what changes, and that nothing else does. Random edits are in edits.py."""
 
+import random
 from collections.abc import Sequence
 from textwrap import dedent
 from typing import Any
@@ -9,11 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mlmp_docs.plan.editor import Add, Clear, Edit, EditRefused, Remove, Set, edit
+from mlmp_docs.plan.editor import Add, Clear, Edit, EditRefused, Remove, Set, edit, edit_read
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.plan.settings import Lister, Opsætning
 from tests.edit_judge import Parsed
-from tests.edits import STYLES, run, run_together
+from tests.edits import STYLES, documents, random_edit, run, run_together
 
 MØDE = ("møder", 0)
 SENDT = (*MØDE, "sendt")
@@ -841,3 +842,24 @@ def test_the_styles_are_files_that_can_be_read() -> None:
         assert "P0" not in "".join(
             told.code for told in read_plan(style.encode(), "x.yaml").diagnostics if told.code < "P010"
         )
+
+
+def test_a_file_that_was_read_before_becomes_the_same_bytes_or_is_refused_alike() -> None:
+    chance = random.Random(2027)
+    alike = 0
+    for content in documents() * 20:
+        before = read_plan(content, "plan.yaml")
+        if before.value is None:
+            continue
+        change = random_edit(chance, content)
+        try:
+            after = edit(content, [change], "plan.yaml")
+        except EditRefused as refusal:
+            with pytest.raises(EditRefused, match=refusal.message[:30]):
+                edit_read(content, [change], before, read_plan)
+            continue
+        found, reading = edit_read(content, [change], before, read_plan)
+        assert found == after
+        assert reading == read_plan(after, "plan.yaml")
+        alike += 1
+    assert alike > 100

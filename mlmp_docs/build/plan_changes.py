@@ -15,7 +15,7 @@ from mlmp_docs.build.crew import Crew
 from mlmp_docs.build.gist import too_much
 from mlmp_docs.diagnostic import Diagnostic, Level, Place, in_file_order
 from mlmp_docs.plan.cpr_traces import without_cpr_numbers
-from mlmp_docs.plan.editor import EditRefused, edit
+from mlmp_docs.plan.editor import EditRefused, edit_read
 from mlmp_docs.plan.edits import Edit
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import Reading, read_plan
@@ -52,9 +52,6 @@ class PlanChange(Generic[Found]):
     found: Found | None = None
     before: bytes = field(default=b"", repr=False)
     after: bytes = field(default=b"", repr=False)
-    plan: Plan | None = field(default=None, repr=False)
-    """The plan as it would be; only where a rule found something."""
-
     diagnostics: tuple[Diagnostic, ...] = ()
     """Why the plan could not be read or changed, or what `tjek` would tell after the change and not before."""
 
@@ -82,23 +79,22 @@ def plan_changes(
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[PlanChange[Found], ...]:
     """What the rule would change in each of the files, by citizen. The rule must be one that can be pickled."""
-    return file_changes(project, partial(_of_plan, rule), files, processes, progress)
+    return file_changes(project, [(file, partial(_of_plan, rule)) for file in files], processes, progress)
 
 
 def file_changes(
     project: Project,
-    rule: FileRule[Found],
-    files: Sequence[PlanFile],
+    jobs: Sequence[tuple[PlanFile, FileRule[Found]]],
     processes: int,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[PlanChange[Found], ...]:
-    """The same with a rule that looks at the words of the file too."""
+    """The same with a rule for each file, which looks at the words of the file too."""
     found: list[PlanChange[Found]] = []
-    with Crew(processes, _prepare, project.root, project.opsætning, project.lister, rule) as crew:
-        for some in crew.each(_read_each, files, _lost, alone_below=READ_ALONE):
+    with Crew(processes, _prepare, project.root, project.opsætning, project.lister) as crew:
+        for some in crew.each(_change_each, jobs, _lost, alone_below=READ_ALONE):
             found += cast(list[PlanChange[Found]], some)
             if progress:
-                progress(len(found), len(files))
+                progress(len(found), len(jobs))
     return tuple(sorted(found, key=lambda each: each.fil))
 
 
@@ -120,7 +116,7 @@ def save(project: Project, changes: Sequence[PlanChange[Found]]) -> tuple[Diagno
 class _Desk:
     """What a worker keeps between two plan files."""
 
-    told: tuple[Path, Opsætning, Lister, FileRule[Change]]
+    told: tuple[Path, Opsætning, Lister]
 
 
 def _of_plan(
@@ -130,16 +126,16 @@ def _of_plan(
     return rule(borger, reading.value, opsætning, lister)
 
 
-def _prepare(root: Path, opsætning: Opsætning, lister: Lister, rule: FileRule[Change]) -> None:
-    _Desk.told = root, opsætning, lister, rule
+def _prepare(root: Path, opsætning: Opsætning, lister: Lister) -> None:
+    _Desk.told = root, opsætning, lister
 
 
-def _read_each(files: Sequence[PlanFile]) -> list[PlanChange[Change]]:
-    return [_change(file) for file in files]
+def _change_each(jobs: Sequence[tuple[PlanFile, FileRule[Change]]]) -> list[PlanChange[Change]]:
+    return [_change(file, rule) for file, rule in jobs]
 
 
-def _change(file: PlanFile) -> PlanChange[Change]:
-    root, opsætning, lister, rule = _Desk.told
+def _change(file: PlanFile, rule: FileRule[Change]) -> PlanChange[Change]:
+    root, opsætning, lister = _Desk.told
     content = plan_content(root, file)
     if isinstance(content, Diagnostic):
         return PlanChange(file.id, file.file, diagnostics=(content,))
@@ -149,9 +145,8 @@ def _change(file: PlanFile) -> PlanChange[Change]:
             return PlanChange(file.id, file.file, diagnostics=reading.diagnostics)
         found = rule(file.id, reading, opsætning, lister)
         if found is None or not found.edits:
-            return PlanChange(file.id, file.file, found, content, content, reading.value if found else None)
-        after = edit(content, found.edits, file.file)
-        becomes = read_plan(after, file.file)
+            return PlanChange(file.id, file.file, found, content, content)
+        after, becomes = edit_read(content, found.edits, reading, read_plan)
         if becomes.value is None:
             refused = "Ændringen kan ikke skrives i filen, så den stadig kan læses."
             told = Diagnostic("B011", Level.FEJL, Place(file.file), refused, "Ret det i filen.")
@@ -159,9 +154,9 @@ def _change(file: PlanFile) -> PlanChange[Change]:
     except EditRefused as refusal:
         return PlanChange(file.id, file.file, found, content, content, diagnostics=(refusal.diagnostic(file.file),))
     except (MemoryError, RecursionError):
-        return _lost(file)
+        return _lost((file, rule))
     new = _told_only_after(file, reading, becomes)
-    return PlanChange(file.id, file.file, found, content, after, becomes.value, new)
+    return PlanChange(file.id, file.file, found, content, after, new)
 
 
 def _told_only_after(file: PlanFile, before: Reading[Plan], after: Reading[Plan]) -> tuple[Diagnostic, ...]:
@@ -172,12 +167,13 @@ def _told_only_after(file: PlanFile, before: Reading[Plan], after: Reading[Plan]
 
 
 def _checked(file: PlanFile, reading: Reading[Plan]) -> list[Diagnostic]:
-    root, opsætning, lister, _ = _Desk.told
+    root, opsætning, lister = _Desk.told
     assert reading.value is not None
     case = Case(file.id, reading.value, reading.source, opsætning, lister, root / CITIZENS)
     return list(check_plan(case))
 
 
-def _lost(file: PlanFile) -> PlanChange[Change]:
+def _lost(job: tuple[PlanFile, FileRule[Change]]) -> PlanChange[Change]:
     """A plan file that no process could get through."""
+    file, _ = job
     return PlanChange(file.id, file.file, diagnostics=too_much(file).diagnostics)

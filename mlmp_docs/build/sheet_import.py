@@ -9,7 +9,7 @@ from mlmp_docs.build.new_citizens import NewFile, new_files, newcomers
 from mlmp_docs.build.plan_changes import PlanChange, file_changes
 from mlmp_docs.build.sheet_selection import Asked, Brug, chosen_citizens, concerns, left_out, only
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
-from mlmp_docs.plan.editor import EditRefused, edit
+from mlmp_docs.plan.editor import EditRefused, edit_read
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import Reading, read_settings
 from mlmp_docs.plan.settings import Lister, Opsætning
@@ -91,8 +91,8 @@ def work_out(
     terms = Terms(name, project.opsætning, decide, asked.slet, edited.sheets)
     settings, opsætning = _settings(project, parts.settings, terms)
     after, terms = replace(project, opsætning=opsætning), replace(terms, opsætning=opsætning)
-    plans = [files[borger] for borger in parts.citizens]
-    changes = file_changes(after, Merge(parts.citizens, terms), plans, processes, progress)
+    jobs = [(files[borger], Merge(share, terms)) for borger, share in parts.citizens.items()]
+    changes = file_changes(after, jobs, processes, progress)
     made, of_new = new_files(after, parts.new, terms)
     changes = (*settings, *changes)
     told += [*_of_merging(changes), *of_new]
@@ -137,14 +137,18 @@ class Decide:
 class Merge:
     """The rule of an import for one plan."""
 
-    citizens: Mapping[str, Share] = field(repr=False)
+    share: Share = field(repr=False)
     terms: Terms = field(repr=False)
 
     def __call__(self, borger: str, reading: Reading[Plan], opsætning: Opsætning, lister: Lister) -> Merged:
-        share = self.citizens[borger]
         raw = reading.raw
         assert isinstance(raw, dict)
-        return merge_citizen(borger, raw, share.rows, share.gone, self.terms)
+        found = merge_citizen(borger, raw, self.share.rows, self.share.gone, self.terms)
+        if found.edits and reading.value is not None and reading.value.afsluttet is not None:
+            message = "Planen er afsluttet, men regnearket ændrer i den."
+            told = Diagnostic(ENDED, Level.ADVARSEL, Place(reading.source.file), message)
+            return replace(found, diagnostics=(*found.diagnostics, told))
+        return found
 
 
 # --- mlmp.yaml ----------------------------------------------------------------------------------------------------
@@ -162,11 +166,10 @@ def _settings(project: Project, share: Share, terms: Terms) -> tuple[tuple[PlanC
         return (PlanChange("", SETTINGS, diagnostics=before.diagnostics),), project.opsætning
     found = merge_project(before.raw, share.rows, share.gone, terms)
     try:
-        after = edit(content, found.edits, SETTINGS, Opsætning)
+        after, becomes = edit_read(content, found.edits, before, read_settings)
     except EditRefused as refusal:
         told = refusal.diagnostic(SETTINGS)
         return (PlanChange("", SETTINGS, found, content, content, diagnostics=(told,)),), project.opsætning
-    becomes = read_settings(after, SETTINGS)
     if becomes.value is None:
         message = "Ændringen kan ikke skrives i filen, så den stadig kan læses."
         told = Diagnostic(NOT_WRITABLE, Level.FEJL, Place(SETTINGS), message, "Ret det i filen.")
@@ -212,7 +215,4 @@ def _of_file(change: PlanChange[Merged], name: str) -> list[Diagnostic]:
         message = f"Regnearkets ændringer til {change.fil} kan ikke flettes, før planen kan læses."
         hint = "Ret planen, eller tag kun de andre borgere med --borger."
         told.append(Diagnostic(BROKEN, Level.FEJL, Place(name), message, hint))
-    elif change.plan is not None and change.plan.afsluttet is not None and change.changes:
-        message = "Planen er afsluttet, men regnearket ændrer i den."
-        told.append(Diagnostic(ENDED, Level.ADVARSEL, Place(change.fil), message))
     return told

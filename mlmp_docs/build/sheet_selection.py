@@ -90,7 +90,7 @@ def _row_of(told: Diagnostic, edited: EditedTables) -> tuple[str, int]:
     if not told.place.cell and told.place.line:  # a CSV file, which has one table
         return next((row.table.name for row in edited.rows), ""), told.place.line
     sheet, _, cell = told.place.cell.rpartition("!")
-    number = re.fullmatch(r"[A-Z]+(\d+)", cell)
+    number = re.fullmatch(r"(?:[A-Z]+|række )(\d+)", cell)
     tables = {name: table for table, name in edited.sheets.items()}
     return (tables.get(sheet, sheet), int(number[1])) if number else ("", 0)
 

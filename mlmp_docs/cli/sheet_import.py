@@ -79,9 +79,11 @@ def import_sheet(
 ) -> None:
     """Flet det, der er rettet i et regneark, ind i planerne.
 
-    FIL er regnearket fra 'mlmp regneark eksport', gemt som .xlsx, eller et af dets ark gemt som CSV. Det, der kun er
-    ændret i regnearket, skrives i planen; det, der siden er ændret i planen, bliver stående; er begge ændret til hver
-    sit, er det en konflikt.
+    FIL er regnearket fra 'mlmp regneark eksport', gemt som .xlsx, et af dets ark gemt som CSV, eller en liste over
+    opfølgningsmøder, som et tilbud har udfyldt og sendt tilbage.
+
+    Det, der kun er ændret i regnearket, skrives i planen. Det, der siden er ændret i planen, bliver stående. Er begge
+    ændret til hver sit, er det en konflikt.
 
     Uden --skriv bliver intet skrevet. Er der konflikter eller celler, der skal rettes, skrives intet, heller ikke
     resten.

@@ -30,21 +30,24 @@ _NOT_BOTH = Refusal("R041", "Her står både begyndelse og slutning.", "Skriv de
 class AsExported(Mapping[str, EditedCell]):
     """The cells of a row that says what was exported; they are made when somebody asks for them."""
 
-    def __init__(self, sheet: Sheet, number: int, base: Mapping[str, str]) -> None:
-        self._sheet, self._number, self._base = sheet, number, base
+    __slots__ = ("_base", "_letters", "_number")
+
+    def __init__(self, letters: Mapping[str, str], number: int, base: Mapping[str, str]) -> None:
+        self._letters, self._number, self._base = letters, number, base
 
     def __getitem__(self, key: str) -> EditedCell:
-        return EditedCell(self._sheet.address(self._number, self._sheet.by_key[key]), self._base.get(key, ""))
+        letters = self._letters[key]
+        return EditedCell(f"{letters}{self._number}" if letters else "", self._base.get(key, ""))
 
     def __reduce__(self) -> tuple[type[dict[str, EditedCell]], tuple[dict[str, EditedCell]]]:
         """For another process: the cells alone, not the sheet they are on."""
         return dict, (dict(self),)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._sheet.by_key)
+        return iter(self._letters)
 
     def __len__(self) -> int:
-        return len(self._sheet.by_key)
+        return len(self._letters)
 
 
 @dataclass
@@ -64,7 +67,7 @@ def read_cells(sheet: Sheet, number: int, contents: GridRow, base: Mapping[str, 
     """The cells of a row; `base` is what was exported, None for a new row or when nobody knows."""
     merged = number in sheet.merged
     if base is not None and not merged and _says_what_was_exported(sheet, contents, base):
-        return RowCells(AsExported(sheet, number, base))
+        return RowCells(AsExported(sheet.letters, number, base))
     cells: dict[str, EditedCell] = {}
     found = RowCells(cells)
     around: Surroundings | None = None

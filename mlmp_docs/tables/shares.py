@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.tables.edited import EditedRow, EditedTables
 from mlmp_docs.tables.owners import People, owner
+from mlmp_docs.tables.row_cells import AsExported
 from mlmp_docs.tables.sheets import BORGERE, RÅDGIVERE, TILBUD
 
 ANOTHER_PROJECT = "R090"
@@ -53,6 +54,8 @@ def is_changed(row: EditedRow) -> bool:
     """Whether a row says anything else than what was exported; of a new row nobody knows, so it does."""
     if row.key is None or row.base is None:
         return True
+    if isinstance(row.cells, AsExported):
+        return False
     base = row.base
     return any(cell.text != base.get(key) for key, cell in row.cells.items())
 

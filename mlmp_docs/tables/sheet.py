@@ -76,6 +76,11 @@ class Sheet:
         """The table's columns by their keys."""
         return {placed.key: placed for placed in self.columns}
 
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """The letters of the columns by their keys; empty texts in a CSV file."""
+        return {placed.key: placed.letters for placed in self.columns}
+
     def address(self, row: int, placed: Placed) -> str:
         """The address of a cell; empty in a CSV file."""
         return f"{placed.letters}{row}" if placed.letters else ""
