@@ -28,7 +28,10 @@ _NOT_BOTH = Refusal("R041", "Her står både begyndelse og slutning.", "Skriv de
 
 
 class AsExported(Mapping[str, EditedCell]):
-    """The cells of a row that says what was exported; they are made when somebody asks for them."""
+    """The cells of a row that says what was exported; they are made when somebody asks for them.
+
+    Nothing of the sheet is held, so that rows go to other processes at little cost.
+    """
 
     __slots__ = ("_base", "_letters", "_number")
 
@@ -38,10 +41,6 @@ class AsExported(Mapping[str, EditedCell]):
     def __getitem__(self, key: str) -> EditedCell:
         letters = self._letters[key]
         return EditedCell(f"{letters}{self._number}" if letters else "", self._base.get(key, ""))
-
-    def __reduce__(self) -> tuple[type[dict[str, EditedCell]], tuple[dict[str, EditedCell]]]:
-        """For another process: the cells alone, not the sheet they are on."""
-        return dict, (dict(self),)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._letters)

@@ -74,21 +74,9 @@ class Table:
     def keys(self) -> tuple[str, ...]:
         return tuple(column.key for column in self.columns)
 
-    def __reduce__(self) -> "str | tuple[object, ...]":
-        # Rows go to the processes that read plans and come back, and there too a table is asked for with `is`.
-        from mlmp_docs.tables.sheets import BY_NAME
-
-        return (_named, (self.name,)) if BY_NAME.get(self.name) is self else super().__reduce__()
-
     def column(self, key: str) -> Column:
         """The column of a key. Raises `KeyError`."""
         return next((column for column in self.columns if column.key == key), None) or _no_column(key)
-
-
-def _named(name: str) -> Table:
-    from mlmp_docs.tables.sheets import BY_NAME
-
-    return BY_NAME[name]
 
 
 def _no_column(key: str) -> Column:
