@@ -15,7 +15,7 @@ from mlmp_docs.excel.conflict_sheet import Line, conflict_sheet
 from mlmp_docs.excel.marked_looks import CONFLICT, REFUSED, Looks
 from mlmp_docs.excel.marked_notes import add_notes, remove_notes
 from mlmp_docs.excel.marked_sheet import MarkedSheet, is_cell
-from mlmp_docs.excel.package import column_and_row
+from mlmp_docs.excel.package import UnreadableWorkbook, column_and_row
 from mlmp_docs.excel.patch import Patch, elements, namespace
 from mlmp_docs.merge import Values
 from mlmp_docs.tables import decisions
@@ -55,6 +55,15 @@ class Refusal:
 
 def marked_copy(content: bytes, conflicts: Sequence[Conflict], refusals: Sequence[Refusal], author: str) -> bytes:
     """The workbook with everything marked; `author` is a role. Raises `UnreadableWorkbook`."""
+    try:
+        return _marked(content, conflicts, refusals, author)
+    except UnreadableWorkbook:
+        raise
+    except (ValueError, StopIteration) as error:  # a number or an element that every workbook has is missing
+        raise UnreadableWorkbook("Regnearket er beskadiget. Åbn det i Excel, gem det igen, og prøv så.") from error
+
+
+def _marked(content: bytes, conflicts: Sequence[Conflict], refusals: Sequence[Refusal], author: str) -> bytes:
     patch = Patch(content)
     looks = Looks(patch)
     there = [MarkedSheet(patch, name, part) for name, part in patch.sheets()]

@@ -37,9 +37,12 @@ def remove_notes(patch: Patch, sheet: str) -> None:
     drawing = patch.find_related(sheet, "vmlDrawing")
     if drawing is not None and gone:
         places = {_place(note) for note in gone}
-        text = patch.content(drawing).decode("utf-8")
+        text = patch.content(drawing).decode("utf-8", "surrogateescape")
         patch.put(
-            drawing, _SHAPE.sub(lambda shape: "" if _row_and_column(shape[0]) in places else shape[0], text).encode()
+            drawing,
+            _SHAPE.sub(lambda shape: "" if _row_and_column(shape[0]) in places else shape[0], text).encode(
+                "utf-8", "surrogateescape"
+            ),
         )
     if next(elements(root, "commentList", "comment"), None) is None:
         patch.unrelate(sheet, part)
@@ -57,13 +60,21 @@ def add_notes(patch: Patch, sheet: str, notes: Mapping[str, str], author: str) -
     new = []
     for address, text in notes.items():
         if address in there:
-            _write(there[address], f"\n\n{SIGN}{text}")
+            if not _is_thread(root, there[address]):
+                _write(there[address], f"\n\n{SIGN}{text}")
             continue
         note = etree.SubElement(found, f"{{{namespace(root)}}}comment", {"ref": address, "authorId": number})
         etree.SubElement(note, f"{{{namespace(root)}}}text")
         _write(note, f"{SIGN}{text}")
         new.append(address)
     _draw(patch, sheet, new)
+
+
+def _is_thread(root: Element, note: Element) -> bool:
+    """Whether the note only stands for a conversation, which Excel keeps elsewhere and shows instead."""
+    names = [each.text or "" for each in elements(root, "authors", "author")]
+    number = int(note.get("authorId", "0"))
+    return number < len(names) and names[number].startswith("tc=")
 
 
 def _write(note: Element, text: str) -> None:
@@ -179,7 +190,7 @@ def _draw(patch: Patch, sheet: str, addresses: list[str]) -> None:
     if not addresses:
         return
     part = _drawing_part(patch, sheet, len(addresses))
-    text = patch.content(part).decode("utf-8")
+    text = patch.content(part).decode("utf-8", "surrogateescape")
     blocks = [int(each) for each in re.findall(r"\d+", " ".join(re.findall(r'<o:idmap\b[^>]*\bdata="([^"]*)"', text)))]
     used = [int(number) for number in re.findall(r'"_x0000_s(\d+)"', text)]
     number = max([*used, (blocks[0] if blocks else 1) * 1024])
@@ -189,7 +200,7 @@ def _draw(patch: Patch, sheet: str, addresses: list[str]) -> None:
         column, row = column_and_row(address)
         boxes.append(_NOTE.format(number + count, escape(room.anchor(column, row)), row - 1, column - 1))
     end = text.rindex("</")
-    patch.put(part, f"{text[:end]}{''.join(boxes)}{text[end:]}".encode())
+    patch.put(part, f"{text[:end]}{''.join(boxes)}{text[end:]}".encode("utf-8", "surrogateescape"))
 
 
 def _drawing_part(patch: Patch, sheet: str, notes: int) -> str:
