@@ -1,7 +1,11 @@
 """Rows of the spreadsheet that were edited, merged into the plan they came from."""
 
+from dataclasses import replace
+
 import pytest
-from edited_plan import START, Sheet, sheet, told
+from edited_plan import START, Sheet, read_raw, sheet, told
+
+from mlmp_docs.tables.merging import Terms, merge_citizen
 
 MEETING = "møder:\n  - år: 2027   # i år\n    måned: maj\n    dato: 12. maj 2027\n    kl: 10.00-11.30\n    sted: Her\n"
 GOAL = (
@@ -182,6 +186,42 @@ def test_a_protected_address_is_not_overwritten() -> None:
 
 def test_words_for_a_protected_address_are_not_written() -> None:
     assert told(sheet(MEETING).type("Møder", 0, sted="(beskyttet adresse)").merge()) == [("Møder!J5", "R005")]
+
+
+def test_the_protected_address_itself_typed_into_its_cell_is_no_change() -> None:
+    text = START.replace("cpr:", "adresse: 'Ærøvej 8, 8900 Randers C', beskyttet_adresse: ja, cpr:")
+    assert Sheet(text.encode()).type("Borgere", 0, borger__adresse="Ærøvej 8, 8900 Randers C").merge().diagnostics == ()
+
+
+def test_an_address_that_became_protected_meanwhile_is_not_overwritten_nor_told() -> None:
+    before = START.replace("cpr:", "adresse: 'Ærøvej 8', cpr:")
+    changed = Sheet(before.encode()).type("Borgere", 0, borger__adresse="Fjordvej 2", borger__telefon="20 00 00 09")
+    merged = changed.merge(before.replace("cpr:", "beskyttet_adresse: ja, cpr:").encode())
+    assert [code for _, code in told(merged)] == ["R005"]
+    assert "Ærøvej" not in str(merged)
+
+
+def test_a_cell_is_named_by_what_its_sheet_is_called() -> None:
+    changed = sheet("").type("Borgere", 0, borger__mail="anna")
+    terms = Terms("r.xlsx", changed.opsætning, lambda change: "", sheets={"Borgere": "Ark 1"})
+    merged = merge_citizen("anna", read_raw(changed.content), changed.rows, (), terms)
+    assert str(merged.diagnostics[0].place).startswith("r.xlsx Ark 1!")
+
+
+def test_a_row_of_a_csv_file_is_named_by_its_line() -> None:
+    changed = sheet("").type("Borgere", 0, borger__mail="anna")
+    cells = {key: replace(cell, address="") for key, cell in changed.rows[0].cells.items()}
+    changed.rows = [replace(changed.rows[0], cells=cells)]
+    assert str(changed.merge().diagnostics[0].place) == "regneark.xlsx:5"
+
+
+def test_messages_tell_nothing_of_what_cells_hold() -> None:
+    text = "netværk: [{navn: Hemmelig Person, relation: far}]\naftaler: [{tekst: Hemmelig aftale, status: åben}]\n"
+    changed = sheet(text).type("Netværk", 0, relation="Hemmeligt").type("Aftaler", 0, status="Hemmeligt")
+    changed.type("Borgere", 0, borger__mail="Hemmeligt", borger__navn="Hemmeligt", sagsnummer="Hemmeligt")
+    for plan in (None, (START + "sagsnummer: x\n").encode()):
+        merged = changed.merge(plan)
+        assert merged.diagnostics and "emmelig" not in str(merged.diagnostics) + repr(merged.conflicts)
 
 
 @pytest.mark.parametrize(
