@@ -145,6 +145,7 @@ def _agreement(aftale: Aftale, målene: list[Felter]) -> Felter:
     )
 
 
+@latest_few
 def _change(ændring: Ændring | None, opsætning: Opsætning) -> Felter:
     places = ændring.bestilling_til if ændring else ()
     return fields_of(ændring, Ændring).plus(

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from mlmp_docs.content import danish
-from mlmp_docs.content.plain import Felter, fields_of
+from mlmp_docs.content.plain import Felter, fields_of, latest_few
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.people import AndenMyndighed, Borger, BorgersTilbud, Netværksperson, Værge, Ydelse
 from mlmp_docs.plan.settings import Medarbejder, Opsætning, Rådgiver, Tilbud
@@ -13,6 +13,7 @@ from mlmp_docs.procedure import roles
 PROTECTED = "Beskyttet adresse"
 
 
+@latest_few
 def citizen(borger: Borger, shows_address: bool) -> Felter:
     """The citizen. A protected address is left out unless `shows_address`: the citizen's own letters."""
     return fields_of(borger, Borger).plus(
@@ -46,6 +47,7 @@ def contact_line(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
+@latest_few
 def place(borgers: BorgersTilbud | None, opsætning: Opsætning, dag: date) -> Felter:
     """One of the citizen's tilbud, with the contact person and the services there that have not ended."""
     found = opsætning.tilbud.get(borgers.id) if borgers else None
