@@ -562,3 +562,20 @@ def test_known_citizens_are_asked_for_only_when_a_row_needs_it() -> None:
     file = read_editing_file(book.bytes(), NAME)
     assert changed(read_tables(file, NAME, SETTINGS, Never()), "bo") == {"sted": "Kulturhuset"}
     assert come_home(book.bytes(), known={}).rows
+
+
+def test_a_sheet_named_by_a_cpr_number_is_not_named_in_messages() -> None:
+    book = Book()
+    book.put("bo", "dato", "senere")
+    book.sheet().title = "670761-4285"
+    home = book.read()
+    assert len(home.diagnostics) == 2 and not any("670761" in str(one) for one in home.diagnostics)
+
+
+def test_a_column_filled_down_to_the_bottom_is_refused_in_one_message() -> None:
+    book = Book()
+    sheet, column = book.sheet(), book.column("sted")
+    for row in range(FIRST, 10_500):
+        sheet.cell(row, column, "Torvet")
+    home = book.read()
+    assert mistakes(home) == [("R029", f"Møder!{sheet.cell(10_010, column).coordinate}")] and not home.gone

@@ -23,6 +23,13 @@ from mlmp_docs.tables.grid import Content, Grid, GridRow, Merged, Odd, SheetFile
 OWN_NOTE = "mlmp: "
 """What the notes of a marked copy begin with; they are no comments of somebody's."""
 MAX_SHEETS = 60
+MAX_ROWS = 200_000
+"""So many rows of a sheet may hold something; the steps towards goals of two thousand citizens are 21,000."""
+MAX_AREAS = 100_000
+_TOO_MUCH = (
+    "Et ark har alt for mange udfyldte rækker eller flettede celler: der er vist fyldt noget ud helt til bunden. "
+    "Slet rækkerne under tabellen, gem, og prøv igen."
+)
 _DAMAGED = "Regnearket er beskadiget. Åbn det i Excel, gem det igen, og prøv så."
 _STRANGE = "Regnearket har dele, som et regneark ikke må have."
 _CUT = "Filen er beskadiget eller ikke hentet helt. Hent den igen, eller lav et nyt regneark."
@@ -161,10 +168,14 @@ class _Workbook:
                 element.clear()
             elif element.tag.endswith("}mergeCell"):
                 merged.append(_range(element.get("ref", "")))
-        if list(rows) != sorted(rows):
-            rows = dict(sorted(rows.items()))
+            if len(rows) > MAX_ROWS or len(merged) + len(arrays) > MAX_AREAS:
+                raise UnreadableWorkbook(_TOO_MUCH)
+        numbers = sorted(rows)
+        if list(rows) != numbers:
+            rows = {number: rows[number] for number in numbers}
+        _check_areas(numbers, [*merged, *arrays])
         for array in arrays:
-            _mark_formula(rows, array)
+            _mark_formula(rows, numbers, array)
         comments = tuple(self._comments(part))
         return Grid(name, rows, is_hidden, frozenset(hidden_rows), tuple(merged), comments)
 
@@ -185,7 +196,7 @@ class _Workbook:
                     value = child.text
                 elif child.tag == formula_tag:
                     content = _FORMULA
-                    if child.get("t") in ("array", "dataTable") and child.get("ref"):
+                    if child.get("t") in ("array", "dataTable") and ":" in child.get("ref", ""):
                         arrays.append(_range(child.get("ref", "")))
                 elif child.tag == inline_tag:
                     content = content or _shown_text(child)
@@ -260,10 +271,17 @@ def _range(reference: str) -> Merged:
     return Merged(first_row, first_column, last_row, last_column)
 
 
-def _mark_formula(rows: dict[int, GridRow], array: Merged) -> None:
+def _check_areas(numbers: Sequence[int], areas: Sequence[Merged]) -> None:
+    """Refuse areas that overlap so much that no program can have written them."""
+    if sum(len(area.of(numbers)) for area in areas) > 20 * MAX_ROWS:
+        raise UnreadableWorkbook(_TOO_MUCH)
+
+
+def _mark_formula(rows: dict[int, GridRow], numbers: Sequence[int], array: Merged) -> None:
     """A formula that fills several cells stands in the first of them only."""
-    for number, contents in rows.items():
-        if array.first_row <= number <= array.last_row and any(array.covers(number, column) for column in contents):
+    for number in array.of(numbers):
+        contents = rows[number]
+        if any(array.covers(number, column) for column in contents):
             rows[number] = {
                 column: _FORMULA if array.covers(number, column) else content for column, content in contents.items()
             }

@@ -1,10 +1,12 @@
 """What stands in the cells of a spreadsheet, whoever saved it and in whatever form: sheets as rows of contents."""
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
+from mlmp_docs.plan.cpr_traces import holds_cpr_number
 from mlmp_docs.tables.base import Base
 
 Kind = Literal["tal", "dato", "tid", "dag og tid", "ja/nej", "fejl", "formel"]
@@ -40,6 +42,10 @@ class Merged:
     last_row: int
     last_column: int
 
+    def of(self, rows: Sequence[int]) -> Sequence[int]:
+        """Those of the row numbers, which are in order, that some of the cells are in."""
+        return rows[bisect_left(rows, self.first_row) : bisect_right(rows, self.last_row)]
+
     def covers(self, row: int, column: int) -> bool:
         """Whether a cell is one of them."""
         return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
@@ -58,6 +64,11 @@ class Grid:
     merged: tuple[Merged, ...] = ()
     comments: tuple[str, ...] = ()
     """The addresses of the cells that somebody has attached a comment to."""
+
+    @property
+    def shown_name(self) -> str:
+        """The name as messages may show it."""
+        return "(arket)" if holds_cpr_number(self.name) else self.name
 
     def address(self, row: int, column: int) -> str:
         """The name of a cell: H7."""

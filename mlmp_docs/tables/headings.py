@@ -160,7 +160,7 @@ def check_headings(grid: Grid, headings: Headings, exported: Collection[str] | N
 
     def tell(code: str, level: Level, row: int | None, column: int, message: str, hint: str = "") -> Diagnostic:
         where = grid.address(row, column) if row else f"kolonne {letters(column)}"
-        return Diagnostic(code, level, Place(file, cell=f"{grid.name}!{where}"), message, hint)
+        return Diagnostic(code, level, Place(file, cell=f"{grid.shown_name}!{where}"), message, hint)
 
     table, told = headings.table, []
     for key, numbers in headings.doubled.items():
@@ -188,7 +188,7 @@ def check_headings(grid: Grid, headings: Headings, exported: Collection[str] | N
             told.append(tell("R026", Level.ADVARSEL, None, number, "Kolonnen er ikke med i tabellen og læses ikke."))
     if missing and not any(one.code == "R024" for one in told):
         message = f"Arket mangler {_columns(missing)}; der læses intet derfra, og intet ændres."
-        told.append(Diagnostic("R027", Level.ADVARSEL, Place(file, cell=grid.name), message))
+        told.append(Diagnostic("R027", Level.ADVARSEL, Place(file, cell=grid.shown_name), message))
     return told
 
 

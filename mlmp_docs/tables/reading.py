@@ -66,7 +66,7 @@ def _sheets(file: SheetFile, name: str, found: _Found) -> dict[str, list[tuple[G
     """The sheets of each table, in the order of the tables."""
     by_table: dict[str, list[tuple[Grid, Headings]]] = {}
     for grid in file.grids:
-        place = Place(name, cell=grid.name)
+        place = Place(name, cell=grid.shown_name)
         texts = _first_texts(grid)
         if decisions.is_decision_sheet(texts):
             taken, told = decisions.read(_all_texts(grid), grid.name, name)
@@ -110,7 +110,7 @@ def _take(table: str, read: Sequence[tuple[Sheet, SheetRows]], found: _Found, na
     found.tables[table] = sheet, rows
     if not others:
         return
-    names = [other.grid.name for other, _ in read]
+    names = [other.grid.shown_name for other, _ in read]
     listed = _listed([f"'{each}'" for each in names])
     place = Place(name, cell=names[-1])
     if all(_content(other) == _content(rows) for _, other in others):

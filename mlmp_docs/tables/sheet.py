@@ -52,7 +52,7 @@ class Sheet:
     def place(self, row: int, placed: Placed | None = None) -> Place:
         """The place of a cell, or of a row."""
         where = f"{placed.letters}{row}" if placed and placed.letters else f"række {row}"
-        return Place(self.file, cell=f"{self.grid.name}!{where}")
+        return Place(self.file, cell=f"{self.grid.shown_name}!{where}")
 
     def refused(self, refusal: Refusal, row: int, placed: Placed | None = None) -> Diagnostic:
         """The refusal of a cell, or of a row."""
@@ -61,7 +61,7 @@ class Sheet:
 
     def warned(self, code: str, message: str, hint: str = "") -> Diagnostic:
         """Something about the sheet that stops nothing."""
-        return Diagnostic(code, Level.ADVARSEL, Place(self.file, cell=self.grid.name), message, hint)
+        return Diagnostic(code, Level.ADVARSEL, Place(self.file, cell=self.grid.shown_name), message, hint)
 
     @cached_property
     def columns(self) -> tuple[Placed, ...]:
@@ -88,11 +88,11 @@ class Sheet:
     @cached_property
     def merged(self) -> Mapping[int, Sequence[Merged]]:
         """The merged cells by the numbers of the rows that have some."""
-        last = max(self.grid.rows, default=0)
-        by_row: dict[int, list[Merged]] = defaultdict(list)
+        numbers = tuple(self.grid.rows)
+        by_row: dict[int, list[Merged]] = {}
         for merged in self.grid.merged:
-            for row in range(max(merged.first_row, self.headings.row + 1), min(merged.last_row, last) + 1):
-                by_row[row].append(merged)
+            for row in merged.of(numbers):
+                by_row.setdefault(row, []).append(merged)
         return by_row
 
     @cached_property

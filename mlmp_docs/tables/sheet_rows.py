@@ -14,6 +14,13 @@ from mlmp_docs.tables.texts import normalised
 
 FAR = 1_000
 """After so many empty rows, what follows is no row of the table any more."""
+MANY = 10_000
+"""So many new rows nobody has typed; something was filled down to the bottom."""
+_TOO_MANY = Refusal(
+    "R029",
+    f"Arket har over {MANY} nye rækker: der er vist fyldt noget ud helt til bunden. Her og nedefter læses intet.",
+    "Slet rækkerne under tabellen, gem, og prøv igen.",
+)
 _STRAY = Refusal(
     "R029",
     "Cellen står langt under tabellens sidste række og læses ikke.",
@@ -39,7 +46,7 @@ def read_rows(sheet: Sheet) -> SheetRows:
     """The rows below the headings."""
     found = SheetRows()
     mixed: list[EditedRow] = []
-    last = sheet.headings.row
+    last, new = sheet.headings.row, 0
     for number, contents in sheet.grid.rows.items():
         if number <= sheet.headings.row:
             continue
@@ -49,7 +56,13 @@ def read_rows(sheet: Sheet) -> SheetRows:
         key = key_of(sheet, contents)
         if key is None and number - last > FAR:
             found.diagnostics.append(sheet.refused(_STRAY, number, filled))
+            if len(found.diagnostics) > MANY:
+                break
             continue
+        new += key is None
+        if new > MANY:
+            found.diagnostics.append(sheet.refused(_TOO_MANY, number, filled))
+            break
         last = number
         if key is None and is_heading_row(contents, sheet.headings):
             message = f"Række {number} er overskrifterne en gang til; den læses ikke."
