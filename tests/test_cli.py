@@ -302,7 +302,7 @@ def test_a_run_is_told_as_json(project: Path) -> None:
     (project / "citizens" / "bo.yaml").write_text("borger: 1\n", encoding="utf-8")
     checked = json.loads(mlmp("tjek", "--json", folder=project, code=1))
     wrong = [told for told in checked["diagnostics"] if told["file"] == "citizens/bo.yaml"]
-    assert {"file", "line", "column", "level", "code", "message", "hint"} == set(wrong[0])
+    assert {"file", "line", "column", "cell", "level", "code", "message", "hint"} == set(wrong[0])
 
 
 def test_a_template_with_a_misspelt_field_is_told_before_anything_is_made(project: Path) -> None:

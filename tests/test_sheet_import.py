@@ -251,7 +251,8 @@ def test_a_new_citizen_gets_a_plan_with_its_goal_and_a_known_one_a_new_goal(root
 )
 def test_a_new_citizen_that_is_not_new_is_refused_at_its_cell(root: Path, values: dict[str, str], code: str) -> None:
     row = {"borger.navn": "Caja", "borger.cpr": "680990-2222", "rådgiver": "ole-aaby", "tilbud": "vaerkstedet-aaen"}
-    found = merged(root, added(sheet(), "Borgere", row | values))
+    home = added(sheet(), "Borgere", row | values)
+    found = merged(root, added(home, "Mål", {"@navn": "Caja", "borgermål": "Svømme"}, 401))
     assert [told.code for told in found.diagnostics if told.level is Level.FEJL] == [code]
     assert "4285" not in "".join(fejl(found))
     assert found.new == ()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from pathlib import Path
@@ -161,7 +162,9 @@ def test_a_conflict_is_shown_with_its_three_values_and_nothing_is_written(root: 
 
 @pytest.mark.parametrize(("brug", "day"), [("regneark", "2027-05-19"), ("plan", "26.5.2027")])
 def test_brug_decides_all_conflicts(root: Path, conflict: Path, brug: str, day: str) -> None:
-    assert run(root, "import", str(conflict), "--skriv", "--brug", brug).exit_code == 0
+    result = run(root, "import", str(conflict), "--skriv", "--brug", brug)
+    assert result.exit_code == 0
+    assert f"Konflikter, der er afgjort: 1 efter {brug}e" in result.stdout.replace("planen", "plane")
     assert f"dato: {day}\n" in plan_of(root, "anna")
     assert "sted: Rådhuset" in plan_of(root, "anna")
 
@@ -291,6 +294,16 @@ def test_a_workbook_of_another_project_is_refused(root: Path, book: Path) -> Non
     result = run(root, "import", str(book), "--skriv")
     assert result.exit_code == 1
     assert "et andet projekt" in result.output
+
+
+def test_a_folder_that_cannot_be_used_is_told_and_nothing_is_written(root: Path, book: Path) -> None:
+    change(book, "Møder", "anna", {"Sted": "Rådhuset"})
+    shutil.rmtree(root / "output", ignore_errors=True)
+    (root / "output").write_text("en fil", encoding="utf-8")
+    result = run(root, "import", str(book), "--skriv")
+    assert result.exit_code == 1
+    assert "Mappen output kan ikke bruges" in result.output
+    assert plan_of(root, "anna") == ANNA
 
 
 # --- CSV ----------------------------------------------------------------------------------------------------------

@@ -43,6 +43,9 @@ class Newcomers:
     known: Mapping[str, EditedRow]
     """Those that have a plan with that name and CPR number by now, by its id: the same sheet was imported before."""
 
+    refused: Mapping[str, EditedRow]
+    """Those that can become none, by an id that nobody has: what else is said of them is not told of again."""
+
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -51,6 +54,7 @@ def newcomers(edited: EditedTables, project: Project, name: str) -> Newcomers:
     taken = set(project.ids | RESERVED)
     new: dict[str, EditedRow] = {}
     known: dict[str, EditedRow] = {}
+    refused: dict[str, EditedRow] = {}
     told = []
     numbers: set[str] = set()
     for row in sorted(new_citizens(edited.rows), key=lambda row: not owners.text(row, "@borger")):
@@ -64,17 +68,19 @@ def newcomers(edited: EditedTables, project: Project, name: str) -> Newcomers:
             message = f"Cpr-nummeret står allerede i {file or 'en anden ny række'}."
             hint = "Ret i den række, borgeren har i forvejen, eller ret nummeret."
             told.append(Diagnostic(CPR_TAKEN, Level.FEJL, place, message, hint))
+            refused[proposed_id(navn, {*taken, *new, *refused})] = row
             continue
         if typed and (message := _mistake(typed, taken)):
             place = owners.place(row, "@borger", sheet_of(edited, row), name)
             hint = "Slet id'et i rækken, så laves der et af navnet, eller ret i den række, borgeren har i forvejen."
             told.append(Diagnostic(ID_TAKEN, Level.FEJL, place, message, hint))
+            refused[proposed_id(navn, {*taken, *new, *refused})] = row
             continue
         borger = typed or proposed_id(navn, taken)
         taken.add(borger)
         numbers |= {cpr} if cpr else set()
         new[borger] = row
-    return Newcomers(dict(sorted(new.items(), key=lambda each: each[1].number)), known, tuple(told))
+    return Newcomers(dict(sorted(new.items(), key=lambda each: each[1].number)), known, refused, tuple(told))
 
 
 def _mistake(typed: str, taken: Container[str]) -> str:

@@ -76,8 +76,11 @@ def work_out(
     arrived = newcomers(edited, project, name)
     edited = _with_keys(edited, arrived.known)
     names = tuple(owners.person(row)[0] for row in edited.rows if row.table.name == BORGERE.name)
-    by_name = {borger: owners.person(row) for borger, row in {**arrived.new, **arrived.known}.items()}
-    parts = shares(edited, known, owners.People(known, by_name, names), arrived.new, name)
+    by_name = {
+        borger: owners.person(row) for borger, row in {**arrived.new, **arrived.known, **arrived.refused}.items()
+    }
+    parts = shares(edited, known, owners.People(known, by_name, names), {**arrived.new, **arrived.refused}, name)
+    parts = replace(parts, new=tuple(each for each in parts.new if each.id in arrived.new))
     files = {file.id: file for file in project.plans if file.mistake is None}
     chosen = chosen_citizens(project, edited, parts, files, asked) if asked.some else None
     told = [*arrived.diagnostics, *edited.diagnostics, *parts.diagnostics]

@@ -41,6 +41,7 @@ def print_json(*, diagnostics: Iterable[Diagnostic] = (), outcomes: Iterable[Out
                 "file": diagnostic.place.file,
                 "line": diagnostic.place.line,
                 "column": diagnostic.place.column,
+                "cell": diagnostic.place.cell or None,
                 "level": str(diagnostic.level),
                 "code": diagnostic.code,
                 "message": diagnostic.message,

@@ -11,6 +11,7 @@ import click
 from mlmp_docs.build.plan_changes import PlanChange
 from mlmp_docs.build.sheet_import import SheetImport
 from mlmp_docs.cli.plan_changes import wrapped
+from mlmp_docs.project import SETTINGS
 from mlmp_docs.tables.edited import EditedRow
 from mlmp_docs.tables.merged import Merged, ValueChange
 from mlmp_docs.tables.owners import text
@@ -27,6 +28,7 @@ _IN_JSON = 1000
 
 def print_conflicts(found: SheetImport, sheets: Mapping[str, str]) -> None:
     """The cells that both sides have changed, with their three values."""
+    _print_decided(found)
     conflicts = _conflicts(found)
     if not conflicts:
         return
@@ -42,11 +44,19 @@ def print_conflicts(found: SheetImport, sheets: Mapping[str, str]) -> None:
     for borger, value in conflicts[:_MOST_CONFLICTS]:
         of_value = (value.values.base, value.values.edited, value.values.plan)
         values = ["ukendt" if each is None else shown(value.column, each, _IN_A_TABLE) for each in of_value]
-        cells = [_cell(value, sheets), borger, _field(value), *values]
+        cells = [_cell(value, sheets), borger or SETTINGS, _field(value), *values]
         table.add_row(*(Text(text) for text in cells))
     Console(file=sys.stdout, width=min(max(get_terminal_size().columns, 80), 140), highlight=False).print(table)
     if len(conflicts) > _MOST_CONFLICTS:
         click.echo(f"og {len(conflicts) - _MOST_CONFLICTS} til\n")
+
+
+def _print_decided(found: SheetImport) -> None:
+    sides = [found.decide(value) for each in found.changes if each.found is not None for value in each.found.decided]
+    if sides:
+        after = {"regneark": "regnearket", "plan": "planen"}
+        parts = [f"{sides.count(side)} efter {word}" for side, word in after.items() if side in sides]
+        click.echo(f"Konflikter, der er afgjort: {' og '.join(parts)}")
 
 
 def print_changes(found: SheetImport, *, everything: bool) -> None:

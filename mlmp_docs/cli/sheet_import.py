@@ -181,7 +181,10 @@ def _last_line(found: SheetImport, wrong: Sequence[Diagnostic], copy: Path | Non
         return "Intet at ændre: det, der er rettet i regnearket, står i planerne."
     files = _files(found)
     if done:
-        return f"\nSkrevet i {files}. Se ændringerne efter, og gem dem i git."
+        return (
+            f"\nSkrevet i {files}. Se ændringerne efter, og gem dem i git. Skal der rettes mere, så lav et nyt "
+            f"regneark med 'mlmp regneark eksport': dette husker stadig, hvad der stod før."
+        )
     return f"\nIntet er skrevet. Skriv det i {files} med --skriv."
 
 
