@@ -537,6 +537,14 @@ def test_a_list_saved_as_csv_is_read(folder: Folder, separator: str, encoding: s
     assert edited.diagnostics == ()
 
 
+def test_a_base_that_was_given_for_nothing_does_no_harm(folder: Folder) -> None:
+    path, export = folder.root / "retur.xlsx", folder.root / "ud.xlsx"
+    path.write_bytes(folder.returned(lambda sheet: fill(sheet, F7="Kun tirsdage")))
+    words = ["regneark", "eksport", str(export), "--projekt", str(folder.root)]
+    assert CliRunner().invoke(mlmp, words).exit_code == 0
+    assert "Kun tirsdage" in folder.run(path, "--udgangspunkt", str(export))
+
+
 @pytest.mark.slow
 @pytest.mark.soffice
 def test_a_list_that_libreoffice_saved_is_read(folder: Folder, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def conflict_sheet(lines: Sequence[Line], looks: Looks, main: str) -> bytes:
         f'<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
         f'<pane xSplit="1" ySplit="{HEAD}" topLeftCell="B{HEAD + 1}" activePane="bottomRight" state="frozen"/>'
         f'<selection pane="bottomRight" activeCell="G{HEAD + 1}" sqref="G{HEAD + 1}"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/><cols>{_widths()}</cols><sheetData>{"".join(rows)}</sheetData>'
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{_widths(lines)}</cols><sheetData>{"".join(rows)}</sheetData>'
         f"{_choices(lines)}{_links(lines)}"
         '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.7" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
@@ -126,10 +126,11 @@ def _row(number: int, texts: Sequence[str], styles: Sequence[int], height: float
     return f'<row r="{number}" ht="{height:g}" customHeight="1">{cells}</row>'
 
 
-def _widths() -> str:
-    shown = [
-        f'<col min="{n}" max="{n}" width="{width:g}" customWidth="1"/>' for n, (_, width) in enumerate(_COLUMNS, 1)
-    ]
+def _widths(lines: Sequence[Line]) -> str:
+    # LibreOffice does not break a link in two.
+    longest = max((len(f"{line.sheet}!{line.address}") for line in lines), default=0)
+    widths = [min(45.0, max(_COLUMNS[0][1], longest + 3)), *(width for _, width in _COLUMNS[1:])]
+    shown = [f'<col min="{n}" max="{n}" width="{width:g}" customWidth="1"/>' for n, width in enumerate(widths, 1)]
     last = len(_COLUMNS) + 1
     return "".join(shown) + f'<col min="{last}" max="{last}" width="12" hidden="1" customWidth="1"/>'
 

@@ -75,7 +75,7 @@ class ListFile:
 def find_list(file: SheetFile) -> ListFile | None:
     """The annual list in a file; None for anything else."""
     known = file.memory.get("mlmp-dokument", "")
-    if known not in ("", LIST) or file.base is not None:
+    if known not in ("", LIST):
         return None
     for grid in file.grids:
         first = grid.rows.get(1, {}).get(1)
