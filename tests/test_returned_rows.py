@@ -141,6 +141,16 @@ def test_a_column_pushed_down_by_an_inserted_cell_is_refused() -> None:
     assert "R034" in [code for code, _ in mistakes(home)] and not changes(home)
 
 
+def test_a_column_pulled_up_by_a_deleted_cell_is_refused() -> None:
+    book = Book()
+    sheet, column = book.sheet(), book.column("sted")
+    below = [sheet.cell(row, column).value for row in range(6, 10)]
+    for row, text in zip(range(5, 10), [*below, None], strict=True):
+        sheet.cell(row, column).value = text
+    home = book.read()
+    assert [code for code, _ in mistakes(home)] == ["R034"] and not changes(home)
+
+
 def test_two_places_that_were_swapped_are_two_changes() -> None:
     book = Book()
     book.put("anna", "sted", "Bostedet")
