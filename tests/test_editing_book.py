@@ -225,6 +225,12 @@ def test_a_changed_cell_is_seen_and_saving_again_is_not() -> None:
     assert not is_as_made(saved(workbook))
 
 
+def test_a_file_that_nobody_saved_again_is_told_without_reading_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = made(meeting())
+    monkeypatch.setattr("mlmp_docs.excel.memory.shown_hash", lambda _: pytest.fail("read"))
+    assert is_as_made(content)
+
+
 def saved(workbook: Workbook) -> bytes:
     target = BytesIO()
     workbook.save(target)

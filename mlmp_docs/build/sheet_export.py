@@ -75,11 +75,16 @@ class Exported:
 
 
 class NotReplaced(Exception):
-    """A file that must not be written over; the message is a Danish sentence, `instead` a name that is free."""
+    """A file that must not be written over; the message is a Danish sentence."""
 
-    def __init__(self, message: str, instead: Path) -> None:
+    def __init__(self, message: str, file: Path, *, edited: bool) -> None:
         super().__init__(message)
-        self.instead = instead
+        self.file = file
+        self.edited = edited
+        """Whether it is an export with changes that are to come home."""
+
+        self.instead = _free(file)
+        """A name that nothing has yet."""
 
 
 def export(
@@ -127,9 +132,11 @@ def _refuse_to_replace(target: Path) -> None:
     from mlmp_docs.excel.memory import is_as_made, read_memory
 
     if (read_memory(content) or {}).get("mlmp-dokument") != ART:
-        raise NotReplaced("Der ligger en anden fil med det navn, og den bliver ikke overskrevet.", _free(target))
+        message = "Der ligger en anden fil med det navn, og den bliver ikke overskrevet."
+        raise NotReplaced(message, target, edited=False)
     if not is_as_made(content):
-        raise NotReplaced("Regnearket er rettet, siden det blev lavet, og bliver ikke overskrevet.", _free(target))
+        message = "Regnearket er rettet, siden det blev lavet, og bliver ikke overskrevet."
+        raise NotReplaced(message, target, edited=True)
 
 
 _BESIDE_AN_OPEN_FILE = ("~${}", ".~lock.{}#")

@@ -69,10 +69,7 @@ def export(
         with saving("Regnearket kan ikke skrives"), progress_bar("Læser planer", quiet=as_json) as progress:
             made = make(project, request, cores(), progress)
     except NotReplaced as refusal:
-        raise click.ClickException(
-            f"{refusal}\nHent rettelserne hjem med 'mlmp regneark import', eller giv det nye et andet navn: "
-            f"mlmp regneark eksport {_typed(refusal.instead)}"
-        ) from refusal
+        raise click.ClickException(_told(refusal)) from refusal
     if as_json:
         print_json(
             diagnostics=made.diagnostics,
@@ -90,9 +87,18 @@ def export(
     raise SystemExit(1 if any(told.level is Level.FEJL for told in made.diagnostics) else 0)
 
 
+def _told(refusal: NotReplaced) -> str:
+    """Why the file is not replaced, and what to do."""
+    lines = [str(refusal), f"Giv det nye regneark et andet navn, for eksempel {_typed(refusal.instead)}"]
+    if refusal.edited:
+        lines.insert(1, f"Hent først rettelserne hjem: mlmp regneark import {_typed(refusal.file)}")
+        lines[2] = f"Eller giv{lines[2].removeprefix('Giv')}"
+    return "\n".join(lines)
+
+
 def _usable(file: Path, project: Project) -> Path:
     """Where the file is to go. Raises `click.BadParameter` when it cannot go there."""
-    target = Path(os.path.abspath(file))  # noqa: PTH100 – resolve() would follow a link, which the store refuses
+    target = Path(os.path.normpath(file.absolute()))  # resolve() would follow a link, which the store refuses
     name = click.format_filename(file)
     if target.is_dir():
         raise click.BadParameter(
