@@ -89,11 +89,10 @@ def export(
 
 def _told(refusal: NotReplaced) -> str:
     """Why the file is not replaced, and what to do."""
-    lines = [str(refusal), f"Giv det nye regneark et andet navn, for eksempel {_typed(refusal.instead)}"]
-    if refusal.edited:
-        lines.insert(1, f"Hent først rettelserne hjem: mlmp regneark import {_typed(refusal.file)}")
-        lines[2] = f"Eller giv{lines[2].removeprefix('Giv')}"
-    return "\n".join(lines)
+    other = f"det nye regneark et andet navn, for eksempel {_typed(refusal.instead)}"
+    if not refusal.edited:
+        return f"{refusal}\nGiv {other}"
+    return f"{refusal}\nHent først rettelserne hjem: mlmp regneark import {_typed(refusal.file)}\nEller giv {other}"
 
 
 def _usable(file: Path, project: Project) -> Path:
