@@ -45,8 +45,8 @@ _WORDS = (
     "{{ x }}",
     "7",
 )
-_NOT_TYPED_IN = {"id", "borgermål", "tekst", "navn", "tilbud"}
-"""What an entry may be known by, as two entries must not be called the same; and the list that only grows."""
+_NOT_TYPED_IN = {"id", "borgermål", "tekst", "navn", "tilbud", "borger.beskyttet_adresse"}
+"""What an entry may be known by, as two must not be called the same; the list that only grows; what hides others."""
 
 Spot = tuple[str, str, str]
 """Table, row and column."""
@@ -224,8 +224,15 @@ def anything(column: Column, chance: random.Random) -> tuple[Any, str]:
     if column.kind in ("sætninger", "navne"):
         items = [each.replace("\n", " ") for each in chance.sample(_WORDS, chance.randint(1, 3))]
         return "\n".join(items), "\n".join(items)
-    word = chance.choice(_WORDS) + chance.choice(["", f" {chance.randint(2, 99)}"])
+    word = text(column, chance)
     return word, word
+
+
+def text(column: Column, chance: random.Random) -> str:
+    """Words, some of them such as Excel or YAML take for something else."""
+    if column.kind == "telefon":
+        return " ".join(str(chance.randint(20, 99)) for _ in range(4))
+    return chance.choice(_WORDS) + chance.choice(["", f" {chance.randint(2, 99)}"])
 
 
 def main() -> None:
