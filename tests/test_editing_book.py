@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from builders import opsætning
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +21,7 @@ from mlmp_docs.excel.editing_book import BASE, CHOICES, HEAD_ROW, KEY_HEADING, A
 from mlmp_docs.excel.editing_file import read_editing_file
 from mlmp_docs.excel.editing_rules import held_because
 from mlmp_docs.excel.memory import CONTENT, is_as_made, read_memory, shown_hash
+from mlmp_docs.excel.package import open_package, rebuild
 from mlmp_docs.excel.structure import faults
 from mlmp_docs.excel.workbook import DoesNotFit
 from mlmp_docs.plan.readability import lix
@@ -122,6 +123,17 @@ def test_only_what_makes_a_row_the_one_it_is_is_grey_and_so_is_a_protected_addre
     assert grey == {column.key for column in BORGERE.columns if column.locked}
 
 
+def test_nothing_else_than_its_own_is_hidden() -> None:
+    parts = open_package(made(meeting())).parts
+    for part, old, new in (
+        ("xl/workbook.xml", b'sheetId="3" state="visible"', b'sheetId="3" state="hidden"'),
+        ("xl/worksheets/sheet2.xml", b'<col min="2"', b'<col hidden="1" min="2"'),
+    ):
+        assert old in parts[part]
+        parts[part] = parts[part].replace(old, new)
+    assert faults(rebuild(parts)) == ("Møder: column 2 is hidden", "Borgere: the sheet is hidden")
+
+
 # --- what may be typed -------------------------------------------------------------------------------------------
 
 
@@ -210,6 +222,7 @@ def test_values_that_no_cell_can_hold_together_are_cut() -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=20)
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(st.sampled_from(MØDER.keys), TEXTS))
 def test_it_is_untouched_until_somebody_changes_what_it_shows(values: dict[str, str]) -> None:
     content = made({"Møder": (row(values, "møder", "2027"),)})
@@ -276,6 +289,7 @@ def read_back(content: bytes) -> EditedTables:
     return read_tables(read_editing_file(content, "planer.xlsx"), "planer.xlsx", opsætning(), {})
 
 
+@settings(max_examples=40)
 @given(plan_texts())
 def test_what_is_read_from_it_is_what_the_plan_says(text: str) -> None:
     raw = read_plan(text.encode(), "citizens/anna.yaml").raw
