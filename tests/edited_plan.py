@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from builders import opsætning
-
 from mlmp_docs.plan.editor import edit
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.plan.settings import Opsætning
@@ -15,6 +13,7 @@ from mlmp_docs.tables.merging import Merged, Terms, ValueChange, merge_citizen
 from mlmp_docs.tables.rows import citizen_rows
 from mlmp_docs.tables.sheets import BY_NAME, TABLES
 from mlmp_docs.tables.table import Row, RowKey, Table
+from tests.builders import opsætning
 
 FILE = "regneark.xlsx"
 START = (

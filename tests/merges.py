@@ -8,37 +8,32 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Any
-from unicodedata import normalize
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from builders import opsætning
-from edited_plan import Sheet, edited_row, read_raw, rows_of
-from messy_plans import DAYS, NAMES, SOURCES, STATUS, TEXTS, TIMES, messy_plan
 
 from mlmp_docs.diagnostic import Level
-from mlmp_docs.plan.editor import EditRefused, edit
-from mlmp_docs.plan.edits import Add, Clear, Edit, Remove, Set
-from mlmp_docs.tables.edited import EditedCell, EditedRow
-from mlmp_docs.tables.entries import Entry, entries
+from mlmp_docs.plan.editor import edit
+from mlmp_docs.plan.edits import Add, Edit, Remove, Set
+from mlmp_docs.plan.reader import read_plan
+from mlmp_docs.tables.edited import EditedRow
+from mlmp_docs.tables.entries import entries
 from mlmp_docs.tables.merging import Merged
 from mlmp_docs.tables.sheets import BY_NAME
 from mlmp_docs.tables.shown import texts_shown
-from mlmp_docs.tables.table import LISTS, Column, RowKey, Table
+from mlmp_docs.tables.table import Column, RowKey
 from mlmp_docs.tables.texts import normalised, spot
+from tests.builders import opsætning
 from tests.edit_judge import Parsed, is_within
+from tests.edited_plan import Sheet, edited_row, read_raw, rows_of
+from tests.messy_plans import laid_out, messy_plan
+from tests.two_people import copied, edit_plan, edit_sheet
 
 IDENTITY = {"Mål": "borgermål", "Delmål": "tekst", "Aftaler": "tekst", "Netværk": "navn"}
 OPSÆTNING = opsætning()
-ADDRESSES = ("Skovvej 4, 8920 Randers NV", "Ærøvej 8, 8900 Randers C")
 STAFF = {"Jonas Bak": "jonas-bak"}
-HALVES = ("fra", "til")
 Rows = dict[RowKey, tuple[str, dict[str, str]]]
 
 
@@ -88,6 +83,10 @@ def _once(chance: random.Random, tally: Tally) -> None:
         decided = sheet.merge(plan, brug=brug, slet=slet)
         if not any(told.level is Level.FEJL for told in decided.diagnostics):
             judge(sheet, plan, decided, tally, brug=brug, slet=slet)
+    if chance.random() < 0.15:
+        without_base(sheet, plan)
+    if chance.random() < 0.15:
+        with_other_ids(chance, sheet, plan, tally)
 
 
 def replace_rows(sheet: Sheet, rows: list[EditedRow]) -> Sheet:
@@ -95,6 +94,45 @@ def replace_rows(sheet: Sheet, rows: list[EditedRow]) -> Sheet:
     other = Sheet(sheet.content, opsætning=OPSÆTNING)
     other.rows, other.gone = rows, sheet.gone
     return other
+
+
+def without_base(sheet: Sheet, plan: bytes) -> None:
+    """As a CSV file: what differs is a conflict, and decided for the plan it is nothing; only new rows are written."""
+    csv = replace_rows(sheet, [replace(row, base=None) for row in sheet.rows])
+    for brug in ("", "plan"):
+        merged = csv.merge(plan, brug=brug)
+        assert not merged.changes, "a value is written although nobody knows what was exported"
+        tilbud = [each for each in merged.edits if not isinstance(each, Add)]
+        assert not tilbud, f"edits without a base: {tilbud}"
+
+
+def with_other_ids(chance: random.Random, sheet: Sheet, plan: bytes, tally: Tally) -> None:
+    """Entries of the plan get ids, lose them or get other words: rows find them for certain, or are told as lost."""
+    data: Any = copied(read_raw(plan))
+    goals = data.get("mål", [])
+    for number, entry in enumerate(
+        [*goals, *data.get("aftaler", []), *(s for g in goals for s in g.get("delmål", []))]
+    ):
+        kind = chance.random()
+        if kind < 0.25:
+            entry.pop("id", None)
+        elif kind < 0.5:
+            entry["id"] = f"andet-{number}"
+        elif kind < 0.6:
+            entry["borgermål" if "borgermål" in entry else "tekst"] = f"Andre ord {number}"
+    changed = laid_out(chance, data).encode()
+    if read_plan(changed, "plan.yaml").value is None:
+        return
+    merged = sheet.merge(changed)
+    tally.refused.update(f"{told.code} (other ids)" for told in merged.diagnostics if told.level is Level.FEJL)
+    if any(told.level is Level.FEJL for told in merged.diagnostics):
+        return
+    after = edit(changed, merged.edits, "plan.yaml")
+    was, now = by_key(changed), by_key(after)
+    assert len(now) == len(was) + len(merged.added), "an entry is lost"
+    words_stay(changed, after, merged.edits)
+    assert merged.conflicts or not sheet.merge(after).edits, "not at rest"
+    tally.values["other ids"] += 1
 
 
 def mended(sheet: Sheet, merged: Merged, plan: bytes, slet: bool) -> Merged:
@@ -158,7 +196,7 @@ def judge(sheet: Sheet, plan: bytes, merged: Merged, tally: Tally, *, brug: str 
                 found = now[new_key][1][column.key]
                 if column.key == "tilbud" and set(found.split("\n")) >= set(filter(None, text.split("\n"))):
                     continue
-                if "Hjemme hos" in found or "(beskyttet" in found or (brug == "regneark" and key not in exported):
+                if "Hjemme hos" in found or "(beskyttet" in found or (brug == "regneark" and key not in edited):
                     continue
                 assert found == text or column.is_shown_only, f"{key} {column.key}: {found!r}, not {text!r}"
                 tally.values["written" if text != values[column.key] else "kept"] += 1
@@ -261,7 +299,7 @@ def beside(
     for entry in entries("anna", raw, texts_shown(raw)):
         if entry.key in removed or entry.key in come:
             continue
-        data: Any = _copied(entry.data)
+        data: Any = copied(entry.data)
         for key in ("møder", "mål", "netværk", "aftaler", "delmål", "scoringer"):
             if key in data and isinstance(data[key], list) and entry.table.name in ("Borgere", "Mål"):
                 del data[key]
@@ -286,12 +324,6 @@ def _take_out(data: Any, path: tuple[str, ...]) -> None:
         data.pop(path[0], None)
 
 
-def _copied(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _copied(below) for key, below in data.items() if below not in ({}, [])}
-    return [_copied(below) for below in data] if isinstance(data, list) else data
-
-
 def words_stay(before: bytes, after: bytes, edits: Iterable[Edit]) -> None:
     """Assert that every key and text which no edit is about stands as it stood, and every comment there."""
     edits = list(edits)
@@ -313,166 +345,6 @@ def words_stay(before: bytes, after: bytes, edits: Iterable[Edit]) -> None:
 
 def _bare(words: list[str]) -> list[str]:
     return ["|" + word[1:].lstrip("-+") if word[:1] in "|>" else word for word in words]
-
-
-# --- somebody in the spreadsheet ---------------------------------------------------------------------------------
-
-
-def edit_sheet(chance: random.Random, sheet: Sheet) -> None:
-    """Change some cells, add some rows, delete some."""
-    for number, row in enumerate(sheet.rows):
-        if chance.random() < 0.35:
-            sheet.rows[number] = _typed(chance, row)
-    for _ in range(chance.choice([0, 0, 1, 2])):
-        name = chance.choice(["Møder", "Mål", "Delmål", "Scoringer", "Netværk", "Aftaler"])
-        goals = [row.cells["id"].text or row.cells["borgermål"].text for row in sheet.rows if row.table.name == "Mål"]
-        sheet.new(name, **{key.replace("@", "at_").replace(".", "__"): text for key, text in _new(chance, name, goals)})
-    if chance.random() < 0.15:
-        row = chance.choice(sheet.rows)
-        if row.key is not None:
-            sheet.rows.remove(row)
-            sheet.gone.append(replace(row, number=0, cells={}))
-
-
-def _typed(chance: random.Random, row: EditedRow) -> EditedRow:
-    cells = dict(row.cells)
-    for column in chance.sample(row.table.columns, min(len(cells), chance.choice([1, 1, 2, 4]))):
-        if (column.is_shown_only or column.locked) and chance.random() < 0.97:
-            continue
-        if column.key == "borger.beskyttet_adresse":
-            continue  # What is shown of all other cells hangs on it.
-        if column.key == IDENTITY.get(row.table.name) and chance.random() < 0.6:
-            continue
-        cell = cells[column.key]
-        cells[column.key] = EditedCell(cell.address, cell_text(chance, column, cell.text))
-    return replace(row, cells=cells)
-
-
-def cell_text(chance: random.Random, column: Column, old: str) -> str:
-    """Something that somebody may have typed, in the one form that the spreadsheet is read into."""
-    if chance.random() < 0.15:
-        return ""
-    if chance.random() < 0.02:
-        return chance.choice(["x\u202ey", "(beskyttet)", "noget"])
-    typed: dict[str, Callable[[], str]] = {
-        "tilbud": lambda: "\n".join(chance.choice([[*old.split("\n"), "vaerkstedet-aaen"], old.split("\n")[:1]])),
-        "tilbud.kontaktperson": lambda: chance.choice(["jonas-bak", "Lone Vig", "Jonas Bak"]),
-        "udførere": lambda: chance.choice(["alle", "bostedet-fjordglimt", "bostedet-fjordglimt\nvaerkstedet-aaen"]),
-        "borger.mail": lambda: "a@b.dk",
-        "borger.adresse": lambda: chance.choice(ADDRESSES),
-        "skala": lambda: "funktionsevne",
-        "mål": lambda: "mål-0",
-        "fra_møde": lambda: "2027",
-        "år": lambda: "2027",
-    }
-    if column.key in typed:
-        return typed[column.key]()
-    if column.choices:
-        return chance.choice(column.choices)
-    if column.kind == "dato":
-        return chance.choice(["2027-05-12", "2027-06-01", "2026-11-03"])
-    if column.kind == "tid":
-        return chance.choice(["08:00", "09:30"] if column.key.endswith("fra") else ["11:30", "12:00"])
-    if column.kind in LISTS:
-        items = old.split("\n") if old else []
-        items.insert(chance.randrange(len(items) + 1), " ".join(chance.choice(TEXTS).split()))
-        return "\n".join(items[chance.choice([0, 0, 1]) :])
-    text = chance.choice([*TEXTS, f"{old} mere", normalize("NFD", "Å ø"), "  luft  ", "x\r\ny", "a\u00a0b"])
-    return normalised(text)
-
-
-def _new(chance: random.Random, table: str, goals: list[str]) -> list[tuple[str, str]]:
-    found = []
-    for column in BY_NAME[table].columns:
-        needed = column.key in ("år", "borgermål", "tekst", "navn", "@mål") or (column.key, table) == (
-            "dato",
-            "Scoringer",
-        )
-        if column.key == "@mål":
-            found.append((column.key, chance.choice([*goals, "mål-0", "mål-0"])))
-        elif column.key == "id":
-            found.append(("id", chance.choice(["", "", "ny", "2027-2" if table == "Møder" else "mål-1"])))
-        elif column.key == "år":
-            found.append(("år", chance.choice(["2026", "2027", "2030"])))
-        elif not column.is_shown_only and (needed or chance.random() < 0.25) and column.key != "udfører":
-            text = cell_text(chance, column, "")
-            found.append((column.key, text or ("Nyt" if needed and column.kind != "dato" else text)))
-    return found
-
-
-# --- somebody in the file ----------------------------------------------------------------------------------------
-
-
-def edit_plan(chance: random.Random, content: bytes, sheet: Sheet) -> bytes:
-    """Change some values in the file, often those that were changed in the spreadsheet; add and remove some entries."""
-    changed = [
-        (row.key, row.table.column(key))
-        for row in sheet.rows
-        for key, cell in row.cells.items()
-        if row.base is not None and cell.text != row.base[key]
-    ]
-    for _ in range(chance.randrange(1, 6)):
-        raw = read_raw(content)
-        found = entries("anna", raw, texts_shown(raw))
-        entry, columns = chance.choice(found), _free_columns(chance.choice(found).table)
-        if changed and chance.random() < 0.5:
-            key, column = chance.choice(changed)
-            entry = next((each for each in found if each.key == key), entry)
-            columns = [column] if column in entry.table.columns and not column.locked else []
-        change = _by_hand(chance, entry, columns)
-        try:
-            after = edit(content, [change], "plan.yaml")
-            read_raw(after)
-        except (EditRefused, AssertionError):
-            continue
-        content = after
-    return content
-
-
-def _free_columns(table: Table) -> list[Column]:
-    return [
-        column
-        for column in table.columns
-        if not column.locked and not column.key.startswith("tilbud") and column.key != IDENTITY.get(table.name)
-    ]
-
-
-def _by_hand(chance: random.Random, entry: Entry, columns: list[Column]) -> Edit:
-    kind = chance.random()
-    if kind < 0.1 and entry.place:
-        return Remove(entry.place)
-    if kind < 0.2:
-        return chance.choice(
-            [
-                Set(("noter",), chance.choice(TEXTS)),
-                Add(("netværk",), {"navn": "Ny Ven"}),
-                Add(("aftaler",), {"id": "ny", "tekst": "Helt ny"}),
-                Set(("handleplan", "særlige_forhold", "bolig"), chance.choice(TEXTS)),
-            ]
-        )
-    free = _free_columns(entry.table)
-    column = chance.choice([each for each in columns if each in free] or free or [entry.table.columns[-1]])
-    path = (*entry.place, *spot(column).path)
-    if chance.random() < 0.15:
-        return Clear(path)
-    return Set(path, _hand_value(chance, column))
-
-
-def _hand_value(chance: random.Random, column: Column) -> Any:
-    if column.choices:
-        return chance.choice(column.choices)
-    if column.kind == "dato":
-        return chance.choice(DAYS)
-    if column.kind == "tid":
-        return chance.choice(TIMES)
-    if column.key == "udførere":
-        return chance.choice(["alle", ["bostedet-fjordglimt"]])
-    if column.kind in LISTS:
-        return [chance.choice(NAMES), *([chance.choice(TEXTS)] if column.kind == "sætninger" else [])]
-    if column.key == "borger.adresse":
-        return chance.choice(ADDRESSES)
-    known = {"borger.mail": "c@d.dk", "skala": "funktionsevne", "mål": "mål-1", "fra_møde": "2027"}
-    return known.get(column.key) or chance.choice([*TEXTS, *STATUS, *SOURCES])
 
 
 def main() -> None:

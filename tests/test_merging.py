@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from edited_plan import START, Sheet, read_raw, sheet, told
 
 from mlmp_docs.tables.merging import Terms, merge_citizen
+from tests.edited_plan import START, Sheet, read_raw, sheet, told
 
 MEETING = "møder:\n  - år: 2027   # i år\n    måned: maj\n    dato: 12. maj 2027\n    kl: 10.00-11.30\n    sted: Her\n"
 GOAL = (

@@ -5,8 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import opsætning
-from edited_plan import FILE, START, Sheet, edited_row, read_raw, sheet, told
 
 from mlmp_docs.diagnostic import Level
 from mlmp_docs.plan.editor import edit
@@ -15,6 +13,8 @@ from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.tables.merging import Merged, Terms, merge_project
 from mlmp_docs.tables.rows import project_rows
 from mlmp_docs.tables.sheets import BY_NAME
+from tests.builders import opsætning
+from tests.edited_plan import FILE, START, Sheet, edited_row, read_raw, sheet, told
 
 GOAL = (
     "mål:\n  - id: bus\n    borgermål: Jeg vil tage bussen\n    delmål:\n"

@@ -1,14 +1,13 @@
 """New citizens from new rows of the spreadsheet."""
 
-from builders import opsætning
-from edited_plan import FILE, edited_row
-
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.procedure.new_plan import proposed_id
 from mlmp_docs.tables.edited import EditedRow
 from mlmp_docs.tables.merging import Terms
 from mlmp_docs.tables.new_plans import NewPlan, new_plan
 from mlmp_docs.tables.sheets import BORGERE, BY_NAME
+from tests.builders import opsætning
+from tests.edited_plan import FILE, edited_row
 
 WHO = {
     "borger.navn": "Bo Ravn O'Hara",
