@@ -123,7 +123,16 @@ def only_sheet(document: Any, sheet: str) -> None:
             document.Sheets.removeByName(name)
 
 
+def replace_in_all(document: Any, old: str, new: str) -> None:
+    for name in document.Sheets.ElementNames:
+        sheet = document.Sheets.getByName(name)
+        what = sheet.createReplaceDescriptor()
+        what.SearchString, what.ReplaceString = old, new
+        sheet.replaceAll(what)
+
+
 STEPS = {
+    "replace_in_all": replace_in_all,
     "typed": typed,
     "text": text,
     "sort": sort,

@@ -200,7 +200,7 @@ def test_what_is_no_day_time_or_year_is_refused_with_an_example(key: str) -> Non
 def test_the_last_sheet_holds_what_was_exported() -> None:
     content = made(meeting(sted='Hos "Ib"\nstuen'))
     lines = [[each for each in line if each is not None] for line in opened(content)[BASE].values]
-    assert lines[0] == [BASE, "1", "2027", "2026-11-22"]
+    assert lines[0][:4] == [BASE, "1", "2027", "2026-11-22"]
     assert [line[1] for line in lines[1:10]] == [table.name for table in TABLES]
     assert lines[1] == ["tabel", "Møder", json.dumps(MØDER.keys, ensure_ascii=False, separators=(",", ":"))]
     name, key, *chunks = lines[10]

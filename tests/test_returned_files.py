@@ -20,12 +20,14 @@ from returned_sheets import (
     changed,
     changes,
     come_home,
+    exported_rows,
     mistakes,
     new_rows,
     told,
     warnings,
 )
 
+from mlmp_docs.excel.editing_book import About, editing_book
 from mlmp_docs.excel.editing_file import read_editing_file
 from mlmp_docs.excel.package import UnreadableWorkbook, rebuild
 from mlmp_docs.tables.reading import read_tables
@@ -398,3 +400,13 @@ def test_two_exports_of_different_days_each_know_their_own_base() -> None:
     newer.put("bo", "dato", date(2027, 3, 9))
     assert changed(older.read(), "bo") == {"sted": "Kulturhuset"}
     assert changed(newer.read(), "bo") == {"dato": "2027-03-09"}
+
+
+def test_what_was_exported_counts_for_nothing_when_a_search_and_replace_went_through_it() -> None:
+    rows = {name: tuple(table) for name, table in exported_rows().items()}
+    parts = _parts(editing_book(rows, {}, About(2027, "", date(2026, 11, 22), "Fjordby"), {}))
+    assert not come_home(rebuild(parts)).diagnostics
+    name = "xl/sharedStrings.xml"
+    parts[name] = parts[name].replace("Rådhuset".encode(), b"Kulturhuset")
+    home = come_home(rebuild(parts))
+    assert warnings(home) == [("R035", "")] and all(row.base is None for row in home.rows)

@@ -251,6 +251,11 @@ def a_csv_file_of_an_american_program_moves_no_day(home: EditedTables) -> None:
     assert changes(home) == {("Møder", '["anna","møder","2027"]', "sted"): "Åen"}
 
 
+@after(["replace_in_all", "Bostedet", "Bofællesskabet"])
+def search_and_replace_in_all_sheets_is_no_change_in_silence(home: EditedTables) -> None:
+    assert ("R035", "") in warnings(home) and all(row.base is None for row in home.rows)
+
+
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook as it is exported."""

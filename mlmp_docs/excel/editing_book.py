@@ -14,6 +14,7 @@ from mlmp_docs.excel.editing_guide import guide_sheet
 from mlmp_docs.excel.editing_rules import Area, list_key, rules_xml
 from mlmp_docs.excel.editing_styles import STYLE, styles_xml
 from mlmp_docs.excel.sheet_xml import DefinedName, SheetColumn, SheetXml, Texts, letters_of, package, page_xml
+from mlmp_docs.tables.base import fingerprint
 from mlmp_docs.tables.sheets import TABLES
 from mlmp_docs.tables.shown import PROTECTED
 from mlmp_docs.tables.table import Column, Row, Rows, Table
@@ -262,14 +263,15 @@ def _choices_sheet(texts: Texts, lists: Mapping[str, Sequence[str]]) -> SheetXml
 def _base_sheet(texts: Texts, rows: Rows, about: About) -> SheetXml:
     columns = [SheetColumn(16, STYLE["text"])] * 4
     sheet = SheetXml(BASE, texts, columns, state="veryHidden", after=page_xml("Fortroligt", 1))
-    _add_texts(sheet, [BASE, BASE_FORMAT, " · ".join(filter(None, (str(about.år), about.udvalg))), f"{about.dato}"])
-    for table in TABLES:
-        _add_texts(sheet, ["tabel", table.name, _json(table.keys)])
+    head = [BASE, BASE_FORMAT, " · ".join(filter(None, (str(about.år), about.udvalg))), f"{about.dato}"]
+    lines = [["tabel", table.name, _json(table.keys)] for table in TABLES]
     for table in TABLES:
         for row in rows.get(table.name, ()):
             values = _json([row.values.get(key, "") for key in table.keys])
             chunks = [values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK)]
-            _add_texts(sheet, [table.name, str(row.key), *chunks])
+            lines.append([table.name, str(row.key), *chunks])
+    for line in [[*head, fingerprint([head, *lines])], *lines]:
+        _add_texts(sheet, line)
     return sheet
 
 

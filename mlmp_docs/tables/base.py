@@ -1,6 +1,7 @@
 """What was exported, as the spreadsheet itself remembers it on a sheet that nobody sees."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import orjson
@@ -34,24 +35,30 @@ class Base:
 
 def read_base(lines: Iterable[tuple[str, ...]]) -> Base:
     """The base from the texts of the sheet's rows, from the left. Raises `BrokenBase`."""
-    every = iter(lines)
-    head = (*next(every, ()), "", "", "", "")
-    if head[0] != SHEET or head[1] != FORMAT:
+    first, *others = [*lines] or [()]
+    head = (*first, "", "", "", "", "")
+    if head[0] != SHEET or head[1] != FORMAT or head[4] not in ("", fingerprint([head[:4], *others])):
         raise BrokenBase
     columns: dict[str, tuple[str, ...]] = {}
     rows: dict[str, dict[str, dict[str, str]]] = {}
-    for first, second, values in _texts(every):
-        if first == TABLE:
-            columns[second] = values
-            rows[second] = {}
-        elif first not in columns or len(values) != len(columns[first]) or second in rows[first]:
+    for name, text, values in _texts(others):
+        if name == TABLE:
+            columns[text] = values
+            rows[text] = {}
+        elif name not in columns or len(values) != len(columns[name]) or text in rows[name]:
             raise BrokenBase
         else:
-            rows[first][second] = dict(zip(columns[first], values, strict=True))
+            rows[name][text] = dict(zip(columns[name], values, strict=True))
     return Base(head[2], head[3], columns, rows)
 
 
-def _texts(lines: Iterator[tuple[str, ...]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def fingerprint(lines: Iterable[Sequence[str]]) -> str:
+    """Tells whether the sheet is as it was made: a search and replace in all sheets would change it along."""
+    whole = "\n".join("\t".join(line) for line in lines)
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _texts(lines: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for first, second, *chunks in lines:
         try:
             values = orjson.loads("".join(chunks))

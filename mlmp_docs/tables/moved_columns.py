@@ -75,13 +75,16 @@ def _is_sorted(rows: Sequence[EditedRow], key: str) -> bool:
 def _is_pushed(rows: Sequence[EditedRow], key: str) -> bool:
     """Whether the values have moved down or up by one row, as when a cell is inserted or deleted."""
     pairs = _pairs(rows, key)
+    changed = [number for number, (base, text) in enumerate(pairs) if base != text]
+    if not changed:
+        return False
     for step in (1, -1):
+        span = range(changed[0], changed[-1] + 1)
+        new = span[0] if step == 1 else span[-1]  # what was put in at the one end need not be another row's
         pushed = [
-            text
-            for number, (base, text) in enumerate(pairs)
-            if base != text and 0 <= number - step < len(pairs) and pairs[number - step][0] == text
+            number for number in span if 0 <= number - step < len(pairs) and pairs[number - step][0] == pairs[number][1]
         ]
-        changed = sum(base != text for base, text in pairs)
-        if len(set(pushed) - {""}) >= LEAST and len(pushed) >= changed - 1:
+        words = {pairs[number][1] for number in pushed if number in changed} - {""}
+        if len(words) >= LEAST and all(number in pushed or number == new for number in span):
             return True
     return False

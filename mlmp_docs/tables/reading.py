@@ -159,7 +159,7 @@ def _about_the_file(file: SheetFile, name: str, opsætning: Opsætning, found: _
         hint = "Angiv det eksporterede regneark med --udgangspunkt." if file.is_csv else _NO_BASE_HINT
         told.append(Diagnostic("R035", Level.ADVARSEL, place, message, hint))
     else:
-        years = re.findall(r"\b20\d\d\b", file.base.selection)
+        years = re.findall(r"\b20\d\d\b", file.base.selection.partition(" · ")[0])
         if years and str(opsætning.år) not in years:
             message = f"Regnearket er eksporteret for {' og '.join(years)}, men projektet planlægger {opsætning.år}."
             told.append(Diagnostic("R036", Level.ADVARSEL, place, message, "Se efter, om det er den rigtige fil."))
