@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from builders import OPSÆTNING, PLAN
+from edited_plan import read_raw
 from sheet_rows import added, exported, no_base, typed, without
 
 from mlmp_docs.build.sheet_import import SheetImport, save, work_out
@@ -16,6 +17,7 @@ from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.project import Project, load
 from mlmp_docs.tables.edited import EditedTables
+from mlmp_docs.tables.rows import citizen_rows
 from mlmp_docs.tables.table import RowKey
 
 TODAY = date(2027, 3, 1)
@@ -256,6 +258,17 @@ def test_a_new_citizen_that_is_not_new_is_refused_at_its_cell(root: Path, values
     assert [told.code for told in found.diagnostics if told.level is Level.FEJL] == [code]
     assert "4285" not in "".join(fejl(found))
     assert found.new == ()
+
+
+@pytest.mark.parametrize(("typed_there", "is_blocked"), [({}, False), ({"sagsnummer": "27-1"}, True)])
+def test_a_citizens_row_that_is_copied_without_its_id_is_told(
+    root: Path, typed_there: dict[str, str], is_blocked: bool
+) -> None:
+    values = citizen_rows("anna", read_raw(ANNA.encode()))["Borgere"][0].values
+    for number in (400, 2):  # below the citizen's own row, and above it
+        found = merged(root, added(sheet(), "Borgere", {**values, "@borger": "", **typed_there}, number))
+        assert found.is_blocked is is_blocked
+        assert [told.code for told in found.diagnostics] == ["R009"]
 
 
 def test_two_new_rows_with_one_cpr_number_are_refused(root: Path) -> None:

@@ -60,10 +60,12 @@ def typed(row: EditedRow, key: str) -> str:
     return cleaned(row.table.column(key), cell.text) if cell else ""
 
 
-def _order(row: EditedRow) -> tuple[bool, bool, str, int]:
-    # Goals come before what stands below them, rows that say their id before those that do not.
+def _order(row: EditedRow) -> tuple[bool, bool, str, bool, int]:
+    # Goals come before what stands below them, rows that say their id before those that do not, and a row that was
+    # exported before a new one that turned out to be about the same.
     has_name = row.key is not None or bool(_has_id(row) and typed(row, "id"))
-    return (row.table in BELOW_GOALS, not has_name, "" if row.key is None else str(row.key), row.number)
+    key = "" if row.key is None else str(row.key)
+    return (row.table in BELOW_GOALS, not has_name, key, row.base is None, row.number)
 
 
 class _Matching:
@@ -85,6 +87,9 @@ class _Matching:
             keyed = [row for row in some if row.key is not None]
             by_words = [row for row in keyed if not self._claim(row, self._by_key(row))]
             self._name_goals()
+            of_citizen = [row for row in by_words if row.table is BORGERE]
+            self.found.twice += [(row, self.claimed[()]) for row in of_citizen]
+            by_words = [row for row in by_words if row.table is not BORGERE]
             self.found.lost += [row for row in by_words if not self._claim(row, self._by_words(row))]
             self._name_goals()
             for row in self.found.lost:
