@@ -235,6 +235,7 @@ CODES = {
     "R046": "Cellen er ikke et cpr-nummer, eller nogle af dets cifre er tabt.",
     "R047": "En tekst har et styretegn eller et usynligt tegn.",
     "R048": "En tekst er for lang.",
+    "R049": "En række står over overskrifterne.",
     "R058": "Et ark har kommentarer, som ikke læses (advarsel).",
     "R059": "Skjulte rækker er ændret (advarsel).",
     # tables/owners.py, tables/shares.py: whose the rows of a spreadsheet are

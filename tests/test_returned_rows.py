@@ -368,6 +368,16 @@ def test_headings_further_down_are_found() -> None:
     assert changed(home, "bo") == {"sted": "Kulturhuset"} and not home.diagnostics
 
 
+def test_rows_above_headings_that_were_sorted_in_among_them_are_refused() -> None:
+    book = Book()
+    sheet = book.sheet()
+    rewrite_at = [values(sheet, row) for row in (FIRST, FIRST + 1, HEADINGS)]
+    for row, content in enumerate(rewrite_at, HEADINGS):
+        for column, value in enumerate(content, 1):
+            sheet.cell(row, column).value = value
+    assert mistakes(book.read()) == [("R049", "Møder!række 4"), ("R049", "Møder!række 5")]
+
+
 def test_headings_at_the_top_are_found() -> None:
     book = Book()
     book.sheet().delete_rows(1, HEADINGS - 1)

@@ -10,6 +10,7 @@ from mlmp_docs.tables.refusal import Refusal
 from mlmp_docs.tables.row_cells import read_cells, refuse_shown_only
 from mlmp_docs.tables.row_keys import is_mixed, key_of, one_of_each, tell_mixed
 from mlmp_docs.tables.sheet import WHO, Sheet
+from mlmp_docs.tables.table import RowKey
 from mlmp_docs.tables.texts import normalised
 
 FAR = 1_000
@@ -20,6 +21,11 @@ _TOO_MANY = Refusal(
     "R029",
     f"Arket har over {MANY} nye rækker: der er vist fyldt noget ud helt til bunden. Her og nedefter læses intet.",
     "Slet rækkerne under tabellen, gem, og prøv igen.",
+)
+_ABOVE = Refusal(
+    "R049",
+    "Rækken står over overskrifterne og læses ikke.",
+    "Flyt den ned under dem. Er der sorteret, så fortryd det, og sortér uden overskrifterne.",
 )
 _STRAY = Refusal(
     "R029",
@@ -49,6 +55,8 @@ def read_rows(sheet: Sheet) -> SheetRows:
     last, new = sheet.headings.row, 0
     for number, contents in sheet.grid.rows.items():
         if number <= sheet.headings.row:
+            if number < sheet.headings.row and isinstance(key_of(sheet, contents), RowKey):
+                found.diagnostics.append(sheet.refused(_ABOVE, number))
             continue
         filled = next((placed for placed in sheet.columns if _is_filled(contents.get(placed.at))), None)
         if filled is None:
