@@ -4,6 +4,8 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given, settings
@@ -94,6 +96,12 @@ REFUSALS = [
 MARKED = marked_copy(BOOK, CONFLICTS, REFUSALS, AUTHOR)
 
 
+def drawings(content: bytes) -> dict[str, Element]:
+    """The parts in which Excel finds the boxes of notes; each must be sound XML."""
+    parts = open_package(content).parts
+    return {name: ElementTree.fromstring(content) for name, content in parts.items() if name.endswith(".vml")}
+
+
 def opened(content: bytes, name: str = "Møder") -> Worksheet:
     sheet = load_workbook(io.BytesIO(content))[name]
     assert isinstance(sheet, Worksheet)
@@ -155,6 +163,47 @@ def test_somebody_elses_note_stays_and_ours_stands_below_it() -> None:
     assert note(sheet, "D5") == "Husk at ringe"
     assert note(sheet, "G5").startswith("Karins note\n\nmlmp: Konflikt\n")
     assert sheet["G5"].comment.author == "Karin"
+
+
+def test_each_note_has_one_box_also_beside_those_that_another_program_drew() -> None:
+    for content in (MARKED, marked_copy(MARKED, CONFLICTS[:2], REFUSALS, AUTHOR)):
+        boxes = sorted(
+            (int(box.findtext("{*}ClientData/{*}Row", "")), int(box.findtext("{*}ClientData/{*}Column", "")))
+            for root in drawings(content).values()
+            for box in root.iterfind("{*}shape")
+        )
+        notes = sorted(
+            (cell.row - 1, cell.column - 1)
+            for sheet in load_workbook(io.BytesIO(content))
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.comment
+        )
+        assert boxes == notes
+    left = marked_copy(MARKED, [], [], AUTHOR)
+    assert [len(root.findall("{*}shape")) for root in drawings(left).values()] == [2]
+    assert open_package(left).parts.keys() - open_package(BOOK).parts.keys() == {
+        "xl/worksheets/sheet5.xml",
+        "xl/worksheets/_rels/sheet3.xml.rels",
+    }
+
+
+def test_no_two_notes_of_a_workbook_have_the_same_number_however_many_there_are() -> None:
+    many = [
+        Refusal(sheet, f"D{row}", "Nej.")
+        for sheet, last in (("Møder", 2600), ("Borgere", 1200))
+        for row in range(5, last)
+    ]
+    parts = open_package(marked_copy(marked_copy(BOOK, [], many, AUTHOR), [], [*many, *REFUSALS], AUTHOR)).parts
+    numbers, asked = [], []
+    for content in (content.decode() for name, content in parts.items() if name.endswith(".vml")):
+        own = [int(number) // 1024 for number in re.findall(r'"_x0000_s(\d+)"', content)]
+        blocks = [int(each) for each in re.findall(r'idmap[^>]* data="([^"]*)"', content)[0].split(",")]
+        assert set(own) <= set(blocks)
+        numbers += re.findall(r'"_x0000_s(\d+)"', content)
+        asked += blocks
+    assert len(numbers) == len(set(numbers)) == 2595 + 1195 + 2 + 1
+    assert len(asked) == len(set(asked))
 
 
 def test_a_conversation_on_a_cell_stays_as_it_is_and_the_colour_and_the_list_tell() -> None:

@@ -4,25 +4,17 @@ A note of ours begins with `mlmp: `, which is how it is known when the workbook 
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from html import escape
+from collections.abc import Mapping
 
 from lxml import etree
 
+from mlmp_docs.excel.note_boxes import draw_boxes, erase_boxes
 from mlmp_docs.excel.package import column_and_row
 from mlmp_docs.excel.package import escape as stored
 from mlmp_docs.excel.patch import Element, Patch, elements, namespace, rich_text
 
 SIGN = "mlmp: "
 """What our notes, and what we add to somebody else's, begin with."""
-_AFTER_LEGACY = frozenset(
-    {"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst"}
-    | {"AlternateContent"}
-)
-"""What stands behind the drawing of notes in a sheet."""
-_SHAPE = re.compile(r"<v:shape\b(?:[^>]*/>|.*?</v:shape>)\s*", re.DOTALL)
-_WIDE, _HIGH = 380, 190
-"""Pixels of a note, enough for three values and what to do."""
 
 
 def remove_notes(patch: Patch, sheet: str) -> None:
@@ -34,16 +26,7 @@ def remove_notes(patch: Patch, sheet: str) -> None:
     gone = [note for note in elements(root, "commentList", "comment") if _is_gone(note)]
     for note in gone:
         _remove(note)
-    drawing = patch.find_related(sheet, "vmlDrawing")
-    if drawing is not None and gone:
-        places = {_place(note) for note in gone}
-        text = patch.content(drawing).decode("utf-8", "surrogateescape")
-        patch.put(
-            drawing,
-            _SHAPE.sub(lambda shape: "" if _row_and_column(shape[0]) in places else shape[0], text).encode(
-                "utf-8", "surrogateescape"
-            ),
-        )
+    erase_boxes(patch, sheet, {_place(note) for note in gone})
     if next(elements(root, "commentList", "comment"), None) is None:
         patch.unrelate(sheet, part)
         patch.drop(part)
@@ -67,7 +50,7 @@ def add_notes(patch: Patch, sheet: str, notes: Mapping[str, str], author: str) -
         etree.SubElement(note, f"{{{namespace(root)}}}text")
         _write(note, f"{SIGN}{text}")
         new.append(address)
-    _draw(patch, sheet, new)
+    draw_boxes(patch, sheet, new)
 
 
 def _is_thread(root: Element, note: Element) -> bool:
@@ -138,12 +121,6 @@ def _place(note: Element) -> tuple[int, int]:
     return row - 1, column - 1
 
 
-def _row_and_column(shape: str) -> tuple[int, int] | None:
-    row, column = (re.search(rf"<x:{name}>\s*(\d+)\s*</x:{name}>", shape) for name in ("Row", "Column"))
-    is_note = 'ObjectType="Note"' in shape
-    return (int(row[1]), int(column[1])) if row and column and is_note else None
-
-
 def _author(root: Element, author: str) -> int:
     found = next(elements(root, "authors"))
     names = [each.text or "" for each in found]
@@ -163,118 +140,3 @@ def _comments_part(patch: Patch, sheet: str) -> str:
     patch.declare(part, "spreadsheetml.comments+xml")
     patch.relate(sheet, "comments", part)
     return part
-
-
-# --- the drawing -------------------------------------------------------------------------------------------------
-
-_EMPTY = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    ' xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
-    '<o:idmap v:ext="edit" data="{}"/></o:shapelayout></xml>'
-)
-_KIND = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-)
-_NOTE = (
-    '<v:shape id="_x0000_s{}" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1"'
-    ' o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
-    '<v:path o:connecttype="none"/><v:textbox><div style="text-align:left"></div></v:textbox>'
-    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{}</x:Anchor>'
-    "<x:AutoFill>False</x:AutoFill><x:Row>{}</x:Row><x:Column>{}</x:Column></x:ClientData></v:shape>"
-)
-
-
-def _draw(patch: Patch, sheet: str, addresses: list[str]) -> None:
-    """The boxes of new notes, which Excel demands."""
-    if not addresses:
-        return
-    part = _drawing_part(patch, sheet, len(addresses))
-    text = patch.content(part).decode("utf-8", "surrogateescape")
-    blocks = [int(each) for each in re.findall(r"\d+", " ".join(re.findall(r'<o:idmap\b[^>]*\bdata="([^"]*)"', text)))]
-    used = [int(number) for number in re.findall(r'"_x0000_s(\d+)"', text)]
-    number = max([*used, (blocks[0] if blocks else 1) * 1024])
-    room = _Room(patch.root(sheet))
-    boxes = [] if 'id="_x0000_t202"' in text else [_KIND]
-    for count, address in enumerate(addresses, 1):
-        column, row = column_and_row(address)
-        boxes.append(_NOTE.format(number + count, escape(room.anchor(column, row)), row - 1, column - 1))
-    end = text.rindex("</")
-    patch.put(part, f"{text[:end]}{''.join(boxes)}{text[end:]}".encode("utf-8", "surrogateescape"))
-
-
-def _drawing_part(patch: Patch, sheet: str, notes: int) -> str:
-    part = patch.find_related(sheet, "vmlDrawing")
-    root = patch.root(sheet)
-    id_ = f"{{{patch.relationships}}}id"
-    mark = next(elements(root, "legacyDrawing"), None)
-    if mark is not None:
-        # A sheet may have another such drawing, with the pictures of header and footer.
-        named = (target for each, _, target in patch.related(sheet) if each == mark.get(id_) and patch.has(target))
-        return next(named, part or "") or _new_drawing(patch, notes)
-    part = _new_drawing(patch, notes)
-    root = patch.change(sheet)
-    mark = etree.Element(f"{{{namespace(root)}}}legacyDrawing", {id_: patch.relate(sheet, "vmlDrawing", part)})
-    behind = (number for number, each in enumerate(root) if _name(each) in _AFTER_LEGACY)
-    root.insert(next(behind, len(root)), mark)
-    return part
-
-
-def _new_drawing(patch: Patch, notes: int) -> str:
-    part = patch.free_name("xl/drawings/vmlDrawing%d.vml")
-    first = 1 + max(_blocks(patch), default=0)
-    numbers = ",".join(str(first + more) for more in range(1 + notes // 1024))
-    patch.put(part, _EMPTY.format(numbers).encode())
-    patch.declare_ending("vml", "vmlDrawing")
-    return part
-
-
-def _blocks(patch: Patch) -> Iterator[int]:
-    """The thousands of numbers that shapes on other sheets have."""
-    for _, sheet in patch.sheets():
-        part = patch.find_related(sheet, "vmlDrawing")
-        for told in [] if part is None else re.findall(rb'<o:idmap\b[^>]*\bdata="([^"]*)"', patch.content(part)):
-            yield from (int(number) for number in re.findall(rb"\d+", told))
-
-
-def _name(element: Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-class _Room:
-    """Where things stand on a sheet, in pixels."""
-
-    def __init__(self, sheet: Element) -> None:
-        format_ = next(elements(sheet, "sheetFormatPr"), None)
-        self._width = _pixels(format_.get("defaultColWidth", "9.14") if format_ is not None else "9.14")
-        self._height = round(float(format_.get("defaultRowHeight", "15") if format_ is not None else "15") * 4 / 3)
-        self._widths: dict[int, int] = {}
-        for column in elements(sheet, "cols", "col"):
-            first, last = int(column.get("min", "1")), int(column.get("max", "1"))
-            width = 0 if column.get("hidden") in ("1", "true") else _pixels(column.get("width", "9.14"))
-            self._widths.update(dict.fromkeys(range(first, min(last, first + 255) + 1), width))
-        self._heights = {
-            int(row.get("r", "0")): 0
-            if row.get("hidden") in ("1", "true")
-            else round(float(row.get("ht", "15")) * 4 / 3)
-            for row in elements(sheet, "sheetData", "row")
-            if row.get("ht") or row.get("hidden")
-        }
-
-    def anchor(self, column: int, row: int) -> str:
-        """A box to the right of a cell: column and pixels, row and pixels, of its beginning and its end."""
-        right, into_right = _far(column + 1, _WIDE + 15, self._widths, self._width)
-        bottom, into_bottom = _far(row, _HIGH, self._heights, self._height)
-        return f"{column}, 15, {row - 1}, 2, {right - 1}, {into_right}, {bottom - 1}, {into_bottom}"
-
-
-def _far(first: int, pixels: int, sizes: Mapping[int, int], usual: int) -> tuple[int, int]:
-    """The column or row that lies so many pixels after the beginning of the first, and how far into it."""
-    while pixels >= sizes.get(first, usual) and first < 16_384:
-        pixels -= sizes.get(first, usual)
-        first += 1
-    return first, pixels
-
-
-def _pixels(width: str) -> int:
-    return round(float(width) * 7 + 5)
