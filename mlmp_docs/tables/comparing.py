@@ -63,7 +63,7 @@ class Comparing:
             if cell is None or column.is_shown_only:
                 continue
             base = row.base.get(column.key) if row.base is not None else None
-            values = Values(base, cleaned(column, cell.text), "")
+            values = Values(base, cell.text if cell.text == base else cleaned(column, cell.text), "")
             if outcome(values) is not Outcome.UÆNDRET:
                 changed.append(ValueChange(row, column, values))
         if changed and not all(self.decide(change) == "plan" for change in changed):

@@ -12,7 +12,7 @@ from mlmp_docs.procedure.protected_address import HIDDEN
 from mlmp_docs.tables.contact import Staff, has_more_than_a_name, primary_staff
 from mlmp_docs.tables.edited import EditedRow
 from mlmp_docs.tables.merged import Told, ValueChange
-from mlmp_docs.tables.sheets import BORGERE, NETVÆRK, RÅDGIVERE, TILBUD
+from mlmp_docs.tables.sheets import BORGERE, MØDER, RÅDGIVERE, TILBUD
 from mlmp_docs.tables.shown import PROTECTED
 from mlmp_docs.tables.table import Column, Table
 
@@ -193,6 +193,8 @@ def thing(table: Table) -> str:
 
 def _name(row: EditedRow) -> str:
     """The id of what a row is about, in quotes; empty for words, which may be private."""
-    name = "" if row.key is None else row.key.path[-1] if row.key.path else row.key.borger
-    may_be_told = row.table is not NETVÆRK and _ID.fullmatch(name) and not holds_cpr_number(name)
-    return f" '{name}'" if may_be_told else ""
+    if row.key is None or not row.key.path:
+        return f" '{row.key.borger}'" if row.key else ""
+    name = row.key.path[-1]
+    is_id = row.table in (MØDER, TILBUD, RÅDGIVERE) or (row.base or {}).get("id") == name
+    return f" '{name}'" if is_id and _ID.fullmatch(name) and not holds_cpr_number(name) else ""
