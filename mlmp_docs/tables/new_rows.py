@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
+from unicodedata import normalize
 
 from mlmp_docs.plan import shape
 from mlmp_docs.plan.cpr_traces import holds_cpr_number
@@ -175,8 +176,12 @@ class NewRows:
 
 
 def proposed_key(text: str, taken: Container[str]) -> str:
-    """A short id for an entry: the words that say what it is about, and a number when they are taken."""
-    words = [word for word in re.findall(r"[a-zæøå0-9]+", text.lower()) if not re.fullmatch(r"\d{5,}", word)]
+    """A short id for an entry: the words that say what it is about, and a number when they are taken.
+
+    Long numbers are left out: they may be part of a CPR number.
+    """
+    plain = "".join(sign if sign in "æøå" else normalize("NFKD", sign)[0] for sign in text.lower())
+    words = [word for word in re.findall(r"[a-zæøå0-9]+", plain) if not re.fullmatch(r"\d{4,}", word)]
     telling = [word for word in words if word not in _OFTEN] or words
     start = "-".join(telling[:2])[:30].strip("-") or "ny"
     start = "ny" if holds_cpr_number(start) else start
