@@ -191,7 +191,7 @@ CODES = {
     # tables/: what a spreadsheet would change in a plan or in mlmp.yaml
     "R001": "En celle, der skal udfyldes, er tom, eller en ny række mangler noget.",
     "R002": "En celle kan ikke rettes i regnearket.",
-    "R003": "Flere i planen hedder det samme, så det er ikke til at se, hvilken rækken er.",
+    "R003": "Flere i planen hedder det samme, så det kan ikke ses, hvilken af dem rækken handler om.",
     "R004": "Det, en række handler om, står ikke længere i filen.",
     "R005": "En celle dækker over en beskyttet adresse.",
     "R006": "En celle har et tegn, som en plan ikke kan rumme.",

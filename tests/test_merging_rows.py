@@ -181,14 +181,14 @@ def test_a_changed_row_whose_entry_is_gone_from_the_plan_is_told_and_one_that_is
     changed = sheet(text).type("Aftaler", 0, status="udført")
     merged = changed.merge(plan)
     assert told(merged) == [("Aftaler!G5", "R004")]
-    assert merged.diagnostics[0].message.startswith("Aftalen 'kort' står ikke længere i filen")
+    assert merged.diagnostics[0].message.startswith("Aftalen 'kort' står ikke længere i planen")
     assert changed.merge(plan, brug="plan").diagnostics == ()
 
 
 def test_an_entry_without_id_is_not_named_by_its_words() -> None:
     changed = sheet("aftaler: [{tekst: hemmeligt}, {tekst: andet}]\n").type("Aftaler", 0, status="udført")
     (only,) = changed.merge((START + "aftaler: [{tekst: andet}]\n").encode()).diagnostics
-    assert only.message == "Aftalen står ikke længere i filen, så rækkens ændringer kan ikke skrives."
+    assert only.message == "Aftalen står ikke længere i planen, så rækkens ændringer kan ikke skrives."
 
 
 def test_a_name_that_another_entry_has_is_refused() -> None:

@@ -56,7 +56,7 @@ class Limits:
             remedy = _REMEDIES.get(column.key, f"Sæt cellen tilbage, og ret det i {file}.")
             self.told.fejl(row, "R002", f"'{column.heading}' kan ikke rettes i regnearket.", remedy, column)
         elif not is_sure:
-            message = "Flere i planen hedder det samme, så det er ikke til at se, hvilken rækken er."
+            message = "Flere i planen hedder det samme, så det kan ikke ses, hvilken af dem rækken handler om."
             self.told.fejl(row, "R003", message, "Sæt rækken tilbage, og ret det i planfilen.", column)
         elif is_hidden:
             message = "Cellen dækker over en beskyttet adresse, så den kan ikke rettes i regnearket."
@@ -67,7 +67,8 @@ class Limits:
 
     def lost(self, row: EditedRow, column: Column) -> None:
         """The row was changed, but what it is about is in the plan no more."""
-        message = f"{thing(row.table)}{_name(row)} står ikke længere i filen, så rækkens ændringer kan ikke skrives."
+        file = "mlmp.yaml" if row.table in (TILBUD, RÅDGIVERE) else "planen"
+        message = f"{thing(row.table)}{_name(row)} står ikke længere i {file}, så rækkens ændringer kan ikke skrives."
         self.told.fejl(row, "R004", message, "Slet rækken, eller skriv den som en ny række nederst.", column)
 
     def text(self, row: EditedRow, column: Column, text: str, old: str = "") -> bool:
@@ -163,8 +164,8 @@ class Limits:
 
     def doubtful(self, row: EditedRow) -> None:
         """A new row may be a meeting that somebody else has written into the plan."""
-        message = "Planen har fået et møde mere i det år, så det er ikke til at se, om rækken er det."
-        self.told.fejl(row, "R014", message, "Skriv mødets id, fx 2027-3 for et nyt møde.")
+        message = "Planen har fået et møde mere i det år, så det kan ikke ses, om rækken er det møde."
+        self.told.fejl(row, "R014", message, "Skriv mødets id i kolonnen Møde, fx 2027-3 for et nyt møde.")
 
     def taken(self, row: EditedRow, column: Column) -> None:
         """Another entry is called the same."""
