@@ -236,6 +236,14 @@ def test_a_damaged_part_is_told(part: str) -> None:
     assert "beskadiget" in _sentence(rebuild(parts))
 
 
+def test_a_part_in_an_encoding_nobody_knows_is_told() -> None:
+    for encoding in (b"UTS-8", b"utf-7", b"shift_jis"):
+        parts = _parts(DAMAGED)
+        name = "xl/worksheets/sheet2.xml"
+        parts[name] = b'<?xml version="1.0" encoding="' + encoding + b'"?>' + parts[name]
+        assert "beskadiget" in _sentence(rebuild(parts))
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_no_damage_ends_in_anything_but_a_sentence_or_a_reading(data: st.DataObject) -> None:

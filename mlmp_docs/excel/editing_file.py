@@ -61,7 +61,7 @@ def read_editing_file(content: bytes, name: str) -> SheetFile:
         zlib.error,
     ) as error:
         raise UnreadableWorkbook(_CUT) from error
-    except (ElementTree.ParseError, ValueError, IndexError) as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
         if isinstance(error, UnreadableWorkbook):
             raise
         raise UnreadableWorkbook(_DAMAGED) from error

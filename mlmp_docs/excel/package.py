@@ -163,7 +163,7 @@ def _parsed(content: bytes) -> ElementTree.Element:
         raise UnreadableWorkbook("Regnearket har dele, som et regneark ikke må have.")
     try:
         root = ElementTree.fromstring(content)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:  # the last two: an encoding nobody knows
         raise UnreadableWorkbook("Regnearket er beskadiget.") from error
     for element in root.iter():
         element.tag = _local(element.tag)
