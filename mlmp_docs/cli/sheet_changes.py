@@ -162,7 +162,7 @@ def _field(value: ValueChange) -> str:
 
 def _cell(value: ValueChange, sheets: Mapping[str, str]) -> str:
     if not value.address:
-        return f"linje {value.row.number}"
+        return f"række {value.row.number}"
     return f"{sheets.get(value.row.table.name, value.row.table.name)}!{value.address}"
 
 

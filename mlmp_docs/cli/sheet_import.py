@@ -195,9 +195,8 @@ def _remedy(found: SheetImport) -> str:
         steps.append("Ret først det, beskederne ovenfor nævner.")
     if count := len(found.conflicts):
         what = "konflikten" if count == 1 else f"de {count} konflikter"
-        steps.append(
-            f"Afgør {what} med --brug regneark eller --brug plan, eller én for én i en kopi, som --mærk laver."
-        )
+        copy = ", eller én for én i en kopi, som --mærk laver" if found.name.lower().endswith(".xlsx") else ""
+        steps.append(f"Afgør {what} med --brug regneark eller --brug plan{copy}.")
     return " ".join(steps)
 
 

@@ -50,7 +50,9 @@ class Sheet:
         return self.headings.table
 
     def place(self, row: int, placed: Placed | None = None) -> Place:
-        """The place of a cell, or of a row."""
+        """The place of a cell, or of a row; in a CSV file the row, counted as its lines in a spreadsheet."""
+        if self.is_csv:
+            return Place(self.file, row)
         where = f"{placed.letters}{row}" if placed and placed.letters else f"række {row}"
         return Place(self.file, cell=f"{self.grid.shown_name}!{where}")
 
