@@ -36,7 +36,8 @@ class Merged:
     """What is to change in one file, and why something is not."""
 
     edits: tuple[Edit, ...] = field(default=(), repr=False)
-    """To be made one after the other. Nothing of a conflict that is not decided, or of a cell that was refused."""
+    """To be made one after the other, when nothing is refused. There is nothing in them of a conflict that is not
+    decided."""
 
     changes: tuple[ValueChange, ...] = ()
     """The values that will be written, also those of conflicts that were decided so."""
