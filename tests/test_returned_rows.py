@@ -243,7 +243,10 @@ def test_a_row_pasted_from_another_export_with_another_name_is_refused() -> None
 def test_a_single_name_that_was_retyped_is_refused_in_its_cell() -> None:
     book = Book()
     address = book.put("bo", "@navn", "Bo Aagaard Nielsen")
-    assert mistakes(book.read()) == [("R033", f"Møder!{address}")]
+    home = book.read()
+    assert mistakes(home) == [("R033", f"Møder!{address}")]
+    (row,) = [row for row in home.rows if row.table.name == "Møder" and row.key and row.key.borger == "bo"]
+    assert "@navn" not in row.cells  # so that nobody else tells of it again
 
 
 def test_a_name_that_was_retyped_on_the_citizens_own_sheet_is_a_change_to_be_judged() -> None:
@@ -392,6 +395,17 @@ def test_without_the_hidden_column_rows_are_known_by_what_nobody_can_change() ->
     sheet.delete_cols(sheet.max_column)
     home = book.read()
     assert changed(home, "bo") == {"sted": "Kulturhuset"} and not mistakes(home)
+
+
+def test_without_the_hidden_column_all_rows_like_no_other_are_told_of_at_once() -> None:
+    book = Book()
+    for borger in ("bo", "carla", "erik"):
+        book.put(borger, "@navn", f"{borger} Nielsen")
+    sheet = book.sheet()
+    sheet.delete_cols(sheet.max_column)
+    home = book.read()
+    assert mistakes(home) == [("R031", "Møder!række 6")]
+    assert "3 rækker fra række 6 til 9" in told(home, "R031").message
 
 
 def test_without_the_hidden_column_a_row_like_no_other_is_refused() -> None:

@@ -48,6 +48,12 @@ def test_the_name_of_one_with_the_number_of_another_is_refused() -> None:
     assert "ark.xlsx Møder!C9: fejl R092" in whose("Møder", at_navn="Anna Lykke Jensen", at_cpr="650480-1111")
 
 
+def test_who_became_known_by_an_earlier_import_of_the_same_file_is_one_person_and_not_two() -> None:
+    people = People({**KNOWN, **NEW}, NEW, ("Caja Friis",))
+    row = edited_row(MØDER, 9, {"@navn": "Caja Friis", "@cpr": "680990-2222", "år": "2027"})
+    assert owner(row, people, "Møder", "ark.xlsx") == "caja-friis"
+
+
 def test_an_id_of_one_with_the_name_of_another_is_refused() -> None:
     assert "ark.xlsx Mål!B9: fejl R093" in whose("Mål", at_borger="bo", at_navn="Anna Lykke Jensen")
 

@@ -34,9 +34,9 @@ def owner(row: EditedRow, people: People, sheet: str, file: str) -> str | Diagno
     if borger:
         return _by_id(row, borger, people, (sheet, file))
     if navn and cpr:
-        found = [name for group in (people.new, people.known) for name, each in group.items() if _is(each, navn, cpr)]
+        found = {name for group in (people.new, people.known) for name, each in group.items() if _is(each, navn, cpr)}
         if len(found) == 1:
-            return found[0]
+            return found.pop()
         message = "Ingen borger har både det navn og det cpr-nummer."
         return _refused(row, (sheet, file), NOBODY, message, "@cpr")
     if navn and sum(_same(each, navn) for each in people.names) == 1:

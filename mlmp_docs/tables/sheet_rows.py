@@ -8,7 +8,7 @@ from mlmp_docs.tables.grid import Content
 from mlmp_docs.tables.headings import is_heading_row
 from mlmp_docs.tables.refusal import Refusal
 from mlmp_docs.tables.row_cells import read_cells, refuse_shown_only
-from mlmp_docs.tables.row_keys import is_mixed, key_of, one_of_each, tell_mixed
+from mlmp_docs.tables.row_keys import NO_ID_COLUMN, is_mixed, key_of, one_of_each, tell_mixed, tell_unknown
 from mlmp_docs.tables.sheet import WHO, Sheet
 from mlmp_docs.tables.table import RowKey
 from mlmp_docs.tables.texts import normalised
@@ -52,6 +52,7 @@ def read_rows(sheet: Sheet) -> SheetRows:
     """The rows below the headings."""
     found = SheetRows()
     mixed: list[EditedRow] = []
+    unknown: list[int] = []
     last, new = sheet.headings.row, 0
     for number, contents in sheet.grid.rows.items():
         if number <= sheet.headings.row:
@@ -75,6 +76,8 @@ def read_rows(sheet: Sheet) -> SheetRows:
         if key is None and is_heading_row(contents, sheet.headings):
             message = f"Række {number} er overskrifterne en gang til; den læses ikke."
             found.diagnostics.append(sheet.warned("R028", message))
+        elif key is NO_ID_COLUMN:
+            unknown.append(number)
         elif isinstance(key, Refusal):
             found.diagnostics.append(sheet.refused(key, number))
         else:
@@ -89,11 +92,12 @@ def read_rows(sheet: Sheet) -> SheetRows:
                     continue
             if base is not None:
                 refuse_shown_only(sheet, number, read)
+                row = EditedRow(sheet.table, number, key, read.cells, base)
                 for placed in read.changed:
                     found.changed.setdefault(placed.key, []).append(number)
             found.diagnostics += read.refused
             found.rows.append(row)
-    found.diagnostics += tell_mixed(sheet, mixed)
+    found.diagnostics += [*tell_unknown(sheet, unknown), *tell_mixed(sheet, mixed)]
     found.rows, told = one_of_each(sheet, found.rows)
     found.diagnostics += told
     return found
