@@ -220,7 +220,7 @@ CODES = {
     "R031": "En rækkes skjulte id er ændret, eller arket har det ikke.",
     "R032": "Rækker er blandet sammen: navn eller cpr-nummer hører ikke til rækkens id.",
     "R033": "En celle er rettet i en kolonne, der kun viser noget.",
-    "R034": "En kolonne er sorteret eller skubbet uden resten af rækkerne.",
+    "R034": "En kolonne er sorteret, skubbet eller byttet med en anden uden resten af rækkerne.",
     "R035": "Filen husker ikke, hvad der blev eksporteret (advarsel).",
     "R036": "Regnearket er eksporteret for et andet år (advarsel).",
     "R037": "Der står en formel.",

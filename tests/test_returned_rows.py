@@ -334,6 +334,15 @@ def test_a_heading_that_was_deleted_is_refused_while_something_stands_below() ->
     assert [code for code, _ in mistakes(book.read())] == ["R024"]
 
 
+def test_headings_that_were_swapped_refuse_both_columns() -> None:
+    book = Book()
+    sheet = book.sheet()
+    sheet.cell(HEADINGS, book.column("sted"), "Evt. bemærkninger")
+    sheet.cell(HEADINGS, book.column("bemærkninger"), "Sted")
+    home = book.read()
+    assert [code for code, _ in mistakes(home)] == ["R034", "R034"] and not changes(home)
+
+
 def test_a_deleted_column_is_told_and_changes_nothing() -> None:
     book = Book()
     book.sheet().delete_cols(book.column("sted"))

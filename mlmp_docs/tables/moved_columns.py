@@ -1,8 +1,9 @@
-"""Columns that were sorted or pushed without the rest of their rows, so that each row has another row's value."""
+"""Columns that were sorted, pushed or swapped without the rest of their rows, so that rows have others' values."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from mlmp_docs.diagnostic import Diagnostic
@@ -17,8 +18,8 @@ LEAST = 3
 
 _MOVED = Refusal(
     "R034",
-    "Kolonnen er sorteret eller skubbet uden resten af rækkerne, så rækkerne har fået hinandens værdier.",
-    "Fortryd det, og sortér hele tabellen. Er det meningen, så importér ændringerne få rækker ad gangen.",
+    "Kolonnen er sorteret, skubbet eller byttet med en anden, så der står andre rækkers eller kolonners værdier.",
+    "Fortryd det: sortér altid hele tabellen, og lad overskrifterne stå. Er det meningen, så importér ændringerne få rækker ad gangen.",
 )
 
 
@@ -34,6 +35,7 @@ def refuse_moved(
     if not any(_is_sorted(exported, key) for key in swapped):
         swapped = set()  # with one sorted column, others may have been sorted along with it
     moved = swapped | {key for key in several if _is_pushed(exported, key)}
+    moved |= {key for pair in combinations(several, 2) if _took_places(exported, *pair) for key in pair}
     told = [sheet.refused(_MOVED, sheet.headings.row, several[key]) for key in several if key in moved]
     return [_without(row, moved) for row in rows], told
 
@@ -70,6 +72,15 @@ def _is_sorted(rows: Sequence[EditedRow], key: str) -> bool:
     if set(given) <= set(MÅNEDER):
         ways.append([MÅNEDER.index(text) for text in given])
     return any(sorted(way, reverse=back) == way for way in ways for back in (False, True))
+
+
+def _took_places(rows: Sequence[EditedRow], first: str, second: str) -> bool:
+    """Whether two columns hold each other's values in every row, as when their headings are swapped."""
+    ones, others = _pairs(rows, first), _pairs(rows, second)
+    return len(ones) == len(others) and all(
+        text == other_base and other_text == base
+        for (base, text), (other_base, other_text) in zip(ones, others, strict=True)
+    )
 
 
 def _is_pushed(rows: Sequence[EditedRow], key: str) -> bool:
