@@ -3,12 +3,13 @@
 The sheets, and where on them what stands, are a contract with those that read and mark the workbook.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+
+import orjson
 
 from mlmp_docs.excel.editing_guide import guide_sheet
 from mlmp_docs.excel.editing_rules import Area, list_key, rules_xml
@@ -17,7 +18,7 @@ from mlmp_docs.excel.sheet_xml import DefinedName, SheetColumn, SheetXml, Texts,
 from mlmp_docs.tables.base import fingerprint
 from mlmp_docs.tables.sheets import TABLES
 from mlmp_docs.tables.shown import PROTECTED
-from mlmp_docs.tables.table import Column, Row, Rows, Table
+from mlmp_docs.tables.table import Column, Rows, Table
 
 CHOICES, BASE = "mlmp-valg", "mlmp-udgangspunkt"
 BASE_FORMAT = "1"
@@ -64,12 +65,13 @@ def editing_book(rows: Rows, choices: Mapping[str, Sequence[str]], about: About,
     ranges = {key: f"mlmp_valg_{number}" for number, key in enumerate(lists, 1)}
     sheets = [guide_sheet(texts, about.udvalg, about.år, about.dato)]
     names: list[DefinedName] = []
+    lines = {table.name: [(str(row.key), row.values) for row in rows.get(table.name, ())] for table in TABLES}
     for table in TABLES:
-        sheet, area = _table_sheet(texts, table, rows.get(table.name, ()), about)
+        sheet, area = _table_sheet(texts, table, lines[table.name], about)
         sheet.after = _after(table, area, ranges, about)
         names += _names_of(table, area, len(sheets))
         sheets.append(sheet)
-    sheets += [_choices_sheet(texts, lists), _base_sheet(texts, rows, about)]
+    sheets += [_choices_sheet(texts, lists), _base_sheet(texts, lines, about)]
     names += [
         DefinedName(ranges[key], f"'{CHOICES}'!${letters_of(n)}$2:${letters_of(n)}${len(words) + 1}")
         for n, (key, words) in enumerate(lists.items(), 1)
@@ -95,7 +97,11 @@ class _Place:
     """About how many letters go on a line."""
 
 
-def _table_sheet(texts: Texts, table: Table, rows: Sequence[Row], about: About) -> tuple[SheetXml, Area]:
+_Line = tuple[str, Mapping[str, str]]
+"""A row's id as it stands in the hidden column, and its values."""
+
+
+def _table_sheet(texts: Texts, table: Table, lines: Sequence[_Line], about: About) -> tuple[SheetXml, Area]:
     places = [_place(number, column) for number, column in enumerate(table.columns, 1)]
     columns = [SheetColumn(_width(each.column), each.looks[0][0]) for each in places]
     columns.append(SheetColumn(24, STYLE["text"], hidden=True))
@@ -105,11 +111,11 @@ def _table_sheet(texts: Texts, table: Table, rows: Sequence[Row], about: About) 
     sheet.add([sheet.text("A", _HINT, STYLE["hint"])])
     headings = [sheet.text(each.letters, each.column.heading, STYLE["head"]) for each in places]
     headings.append(sheet.text(letters_of(len(columns)), KEY_HEADING, STYLE["head"]))
-    lines = max(_lines(column.heading, _width(column) * _BOLD) for column in table.columns)
-    sheet.add(headings, _LINE_HEIGHT * lines + 4)
-    for row in rows:
-        _add_row(sheet, places, row)
-    last = HEAD_ROW + len(rows)
+    height = max(_lines(column.heading, _width(column) * _BOLD) for column in table.columns)
+    sheet.add(headings, _LINE_HEIGHT * height + 4)
+    for line in lines:
+        _add_row(sheet, places, line)
+    last = HEAD_ROW + len(lines)
     return sheet, Area(HEAD_ROW + 1, last, last + SPARE_ROWS)
 
 
@@ -129,11 +135,12 @@ def _place(number: int, column: Column) -> _Place:
     return _Place(column, letters_of(number), looks, _NUMBERS.get(column.kind), max(4.0, _width(column) * 1.12 - 1))
 
 
-def _add_row(sheet: SheetXml, places: Sequence[_Place], row: Row) -> None:
+def _add_row(sheet: SheetXml, places: Sequence[_Place], line: _Line) -> None:
     lines = 1
     cells = []
+    key, values = line
     for place in places:
-        text = row.values.get(place.column.key, "")
+        text = values.get(place.column.key, "")
         held = place.column.locked or text == PROTECTED
         look = place.looks[held]
         number = place.number(text) if place.number else None
@@ -146,7 +153,7 @@ def _add_row(sheet: SheetXml, places: Sequence[_Place], row: Row) -> None:
                 lines = max(lines, _lines(text, place.room))
         elif held:
             cells.append(sheet.text(place.letters, "", look[0]))
-    cells.append(sheet.text(letters_of(len(places) + 1), str(row.key), STYLE["text"]))
+    cells.append(sheet.text(letters_of(len(places) + 1), key, STYLE["text"]))
     sheet.add(cells, min(_MAX_HEIGHT, _LINE_HEIGHT * lines))
 
 
@@ -260,17 +267,16 @@ def _choices_sheet(texts: Texts, lists: Mapping[str, Sequence[str]]) -> SheetXml
     return sheet
 
 
-def _base_sheet(texts: Texts, rows: Rows, about: About) -> SheetXml:
+def _base_sheet(texts: Texts, lines: Mapping[str, Sequence[_Line]], about: About) -> SheetXml:
     columns = [SheetColumn(16, STYLE["text"])] * 4
     sheet = SheetXml(BASE, texts, columns, state="veryHidden", after=page_xml("Fortroligt", 1))
     head = [BASE, BASE_FORMAT, " · ".join(filter(None, (str(about.år), about.udvalg))), f"{about.dato}"]
-    lines = [["tabel", table.name, _json(table.keys)] for table in TABLES]
+    below = [["tabel", table.name, _json(table.keys)] for table in TABLES]
     for table in TABLES:
-        for row in rows.get(table.name, ()):
-            values = _json([row.values.get(key, "") for key in table.keys])
-            chunks = [values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK)]
-            lines.append([table.name, str(row.key), *chunks])
-    for line in [[*head, fingerprint([head, *lines])], *lines]:
+        for key, values in lines[table.name]:
+            told = _json([values.get(column, "") for column in table.keys])
+            below.append([table.name, key, *(told[at : at + _CHUNK] for at in range(0, len(told), _CHUNK))])
+    for line in [[*head, fingerprint([head, *below])], *below]:
         _add_texts(sheet, line)
     return sheet
 
@@ -280,4 +286,4 @@ def _add_texts(sheet: SheetXml, cells: Sequence[str]) -> None:
 
 
 def _json(value: Sequence[str]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(value).decode()

@@ -86,8 +86,7 @@ class ShownHash:
 
     def lines(self, lines: Iterable[str]) -> None:
         """More of what the workbook shows."""
-        for line in lines:
-            self._digest.update(line.encode("utf-8", "surrogatepass") + b"\0")
+        self._digest.update("".join([f"{line}\0" for line in lines]).encode("utf-8", "surrogatepass"))
 
     def hexdigest(self) -> str:
         return self._digest.hexdigest()

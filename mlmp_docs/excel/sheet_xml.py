@@ -38,11 +38,8 @@ class Texts:
         self.normal: list[str] = []
         """The texts by number, as the hash of what is shown takes them."""
 
-        self.uses = 0
-
     def number(self, text: str, address: str) -> int:
         """Where the text stands in the part; `address` is told when Excel cannot hold it."""
-        self.uses += 1
         number = self._numbers.get(text)
         if number is None:
             number = self._numbers[text] = len(self._items)
@@ -52,8 +49,7 @@ class Texts:
 
     def xml(self) -> bytes:
         items = "".join(self._items)
-        counts = f'count="{self.uses}" uniqueCount="{len(self._items)}"'
-        return f'{DECLARATION}<sst xmlns="{MAIN}" {counts}>{items}</sst>'.encode()
+        return f'{DECLARATION}<sst xmlns="{MAIN}" uniqueCount="{len(self._items)}">{items}</sst>'.encode()
 
 
 def _item(text: str, address: str) -> str:
