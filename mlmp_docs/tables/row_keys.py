@@ -1,7 +1,7 @@
 """Whose row a row is: by its hidden id, held against name and CPR number."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mlmp_docs.diagnostic import Diagnostic
 from mlmp_docs.tables.cells import Surroundings, read_cell
@@ -17,7 +17,7 @@ _NOT_ITS_ID = Refusal(
     "Rækkens skjulte id hører ikke til dette ark, eller det er ændret.",
     "Fortryd ændringen. Skal rækken være ny, så tøm cellen i den skjulte kolonne mlmp-id.",
 )
-NO_ID_COLUMN = Refusal(
+_NO_ID_COLUMN = Refusal(
     "R031",
     "Arkets skjulte kolonne mlmp-id mangler, og rækken kan ikke kendes på det, der står i den.",
     "Hent kolonnen tilbage (Fortryd), eller lav et nyt regneark med 'mlmp regneark eksport'.",
@@ -47,9 +47,9 @@ def _key_by_identity(sheet: Sheet, contents: GridRow) -> RowKey | Refusal:
         try:
             values.append(read_cell(sheet.table.column(key), content, None, around).text)
         except Refusal:
-            return NO_ID_COLUMN
+            return _NO_ID_COLUMN
     keys = sheet.by_identity.get(tuple(values), ())
-    return (row_key(keys[0]) if len(keys) == 1 else None) or NO_ID_COLUMN
+    return (row_key(keys[0]) if len(keys) == 1 else None) or _NO_ID_COLUMN
 
 
 def is_mixed(sheet: Sheet, row: EditedRow) -> bool:
@@ -65,15 +65,16 @@ def is_mixed(sheet: Sheet, row: EditedRow) -> bool:
     return (name is not None or cpr is not None) and sheet.known.is_somebody_else(row.key.borger, name, cpr)
 
 
-def tell_unknown(sheet: Sheet, numbers: Sequence[int]) -> list[Diagnostic]:
-    """One diagnostic for all rows of a sheet that cannot be known since its hidden column is gone."""
+def tell_unknown(sheet: Sheet, refused: Mapping[int, Refusal]) -> list[Diagnostic]:
+    """The rows whose keys were refused, by their numbers; one diagnostic for all if the hidden column is gone."""
+    numbers = [number for number, refusal in refused.items() if refusal is _NO_ID_COLUMN]
     if len(numbers) < 2:
-        return [sheet.refused(NO_ID_COLUMN, number) for number in numbers]
+        return [sheet.refused(refusal, number) for number, refusal in refused.items()]
     message = (
         f"Arkets skjulte kolonne mlmp-id mangler, og {len(numbers)} rækker fra række {numbers[0]} til {numbers[-1]} "
         "kan ikke kendes på det, der står i dem."
     )
-    return [sheet.refused(Refusal(NO_ID_COLUMN.code, message, NO_ID_COLUMN.hint), numbers[0])]
+    return [sheet.refused(Refusal(_NO_ID_COLUMN.code, message, _NO_ID_COLUMN.hint), numbers[0])]
 
 
 def tell_mixed(sheet: Sheet, rows: Sequence[EditedRow]) -> list[Diagnostic]:

@@ -8,7 +8,7 @@ from mlmp_docs.tables.grid import Content
 from mlmp_docs.tables.headings import is_heading_row
 from mlmp_docs.tables.refusal import Refusal
 from mlmp_docs.tables.row_cells import read_cells, refuse_shown_only
-from mlmp_docs.tables.row_keys import NO_ID_COLUMN, is_mixed, key_of, one_of_each, tell_mixed, tell_unknown
+from mlmp_docs.tables.row_keys import is_mixed, key_of, one_of_each, tell_mixed, tell_unknown
 from mlmp_docs.tables.sheet import WHO, Sheet
 from mlmp_docs.tables.table import RowKey
 from mlmp_docs.tables.texts import normalised
@@ -52,7 +52,7 @@ def read_rows(sheet: Sheet) -> SheetRows:
     """The rows below the headings."""
     found = SheetRows()
     mixed: list[EditedRow] = []
-    unknown: list[int] = []
+    unknown: dict[int, Refusal] = {}
     last, new = sheet.headings.row, 0
     for number, contents in sheet.grid.rows.items():
         if number <= sheet.headings.row:
@@ -76,10 +76,8 @@ def read_rows(sheet: Sheet) -> SheetRows:
         if key is None and is_heading_row(contents, sheet.headings):
             message = f"Række {number} er overskrifterne en gang til; den læses ikke."
             found.diagnostics.append(sheet.warned("R028", message))
-        elif key is NO_ID_COLUMN:
-            unknown.append(number)
         elif isinstance(key, Refusal):
-            found.diagnostics.append(sheet.refused(key, number))
+            unknown[number] = key
         else:
             text = str(key) if key else ""
             base = sheet.exported.get(text)
