@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mlmp_docs.diagnostic import Level
-from mlmp_docs.plan.editor import edit
+from mlmp_docs.plan.editor import Add, edit
 from mlmp_docs.plan.reader import read_settings
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.tables.merging import Merged, Terms, merge_project
@@ -295,6 +295,14 @@ def test_a_tilbud_that_is_taken_off_the_list_stays_unless_asked_and_while_more_s
     assert changed.written(slet=True).decode() == TWO.replace("\n  - id: vaerkstedet-aaen", "")
     merged = two().type("Borgere", 0, tilbud="vaerkstedet-aaen").merge(slet=True)
     assert (merged.edits, [(told.code, told.level) for told in merged.diagnostics]) == ((), [("R012", Level.FEJL)])
+
+
+def test_a_tilbud_written_instead_of_the_primary_one_which_stays_does_not_become_the_primary_one() -> None:
+    changed = sheet("").type("Borgere", 0, tilbud="vaerkstedet-aaen")
+    merged = changed.merge()
+    assert [told.code for told in merged.diagnostics] == ["R012"]
+    assert merged.edits == (Add(("tilbud",), {"id": "vaerkstedet-aaen"}),)  # behind bostedet-fjordglimt
+    assert [entry["id"] for entry in read_raw(changed.written(slet=True))["tilbud"]] == ["vaerkstedet-aaen"]
 
 
 @pytest.mark.parametrize(

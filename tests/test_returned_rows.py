@@ -151,6 +151,20 @@ def test_a_column_pulled_up_by_a_deleted_cell_is_refused() -> None:
     assert [code for code, _ in mistakes(home)] == ["R034"] and not changes(home)
 
 
+@pytest.mark.parametrize("people", [["anna"], ["anna", "bo"], [*PEOPLE]])
+@pytest.mark.parametrize("also_typed", [False, True])
+def test_two_headings_that_were_swapped_without_their_columns_are_refused(people: list[str], also_typed: bool) -> None:
+    book = Book(people)
+    sheet, columns = book.sheet(), [book.column("bemærkninger"), book.column("sted")]
+    if also_typed and len(people) > 1:
+        book.put("anna", "sted", "Et nyt sted")
+    names = [sheet.cell(HEADINGS, column).value for column in columns]
+    for column, name in zip(columns, reversed(names), strict=True):
+        sheet.cell(HEADINGS, column, name)
+    home = book.read()
+    assert [code for code, _ in mistakes(home)] == ["R034", "R034"] and not changes(home)
+
+
 def test_two_places_that_were_swapped_are_two_changes() -> None:
     book = Book()
     book.put("anna", "sted", "Bostedet")

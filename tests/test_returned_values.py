@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 from returned_sheets import PEOPLE, Book, changed, mistakes, new_rows, told
 
+from mlmp_docs.tables.cells import Surroundings, read_cell
+from mlmp_docs.tables.grid import Odd
+from mlmp_docs.tables.refusal import Refusal
+from mlmp_docs.tables.sheets import BY_NAME
 from mlmp_docs.tables.table import Column
 
 TEXT, DATE, TIME, GENERAL = "@", r"dd\-mm\-yyyy", "hh:mm", "General"
@@ -297,6 +301,10 @@ def test_a_number_that_lost_the_zeros_before_it_is_refused() -> None:
     assert typed("sagsnummer", "217", "Borgere") == ["R044"]
     assert typed("sagsnummer", "1,23457E+11", "Borgere") == ["R044"]
     assert typed("sagsnummer", "300", "Borgere") == "300"
+    for table, key in (("Borgere", "min_plan.god_støtte"), ("Aftaler", "mål"), ("Mål", "udførere")):
+        for content in (Odd("tal", "7"), "7"):
+            with pytest.raises(Refusal, match="nul foran mangler"):
+                read_cell(BY_NAME[table].column(key), content, "007", Surroundings(2027, date(1899, 12, 30)))
 
 
 def test_a_telephone_number_may_be_a_number_when_no_digit_is_lost() -> None:

@@ -139,11 +139,12 @@ def _word(column: Column, text: str, exported: str | None, around: Surroundings)
         case "cpr":
             said = _cpr(bare, exported, around)
         case "id":
-            said = bare.casefold()
+            said = _plain(bare, exported).casefold()
         case "telefon":
             said = _phone(bare, exported)
         case _:
-            said = _items(column, text) if column.kind in LISTS else _plain(text, exported)
+            said = _plain(text, exported)
+            said = _items(column, said) if column.kind in LISTS else said
     return said
 
 

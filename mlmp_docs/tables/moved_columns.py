@@ -1,7 +1,7 @@
 """Columns that were sorted, pushed or swapped without the rest of their rows, so that rows have others' values."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -19,7 +19,13 @@ LEAST = 3
 _MOVED = Refusal(
     "R034",
     "Kolonnen er sorteret, skubbet eller byttet med en anden, så der står andre rækkers eller kolonners værdier.",
-    "Fortryd det: sortér altid hele tabellen, og lad overskrifterne stå. Er det meningen, så importér ændringerne få rækker ad gangen.",
+    "Fortryd det: sortér altid hele tabellen, og lad overskrifterne stå. Er det meningen, så importér ændringerne få "
+    "rækker ad gangen.",
+)
+_EXCHANGED = Refusal(
+    "R034",
+    "Overskriften er byttet om med en anden kolonnes, så værdierne står i hinandens kolonner.",
+    "Sæt overskrifterne tilbage. Kolonner kan flyttes, når hele kolonnen kommer med.",
 )
 
 
@@ -27,17 +33,44 @@ def refuse_moved(
     sheet: Sheet, rows: Sequence[EditedRow], changed: dict[str, list[int]]
 ) -> tuple[list[EditedRow], list[Diagnostic]]:
     """The rows without what stands in such columns; `changed` are the rows that changed in each column."""
+    rows, told = _refuse_exchanged(sheet, rows, changed)
     several = {placed.key: placed for placed in sheet.columns if len(changed.get(placed.key, ())) >= LEAST}
     if not several:
-        return list(rows), []
+        return list(rows), told
     exported = [row for row in rows if row.base is not None]
     swapped = {key for key in several if _has_others_values(exported, key)}
     if not any(_is_sorted(exported, key) for key in swapped):
         swapped = set()  # with one sorted column, others may have been sorted along with it
     moved = swapped | {key for key in several if _is_pushed(exported, key)}
     moved |= {key for pair in combinations(several, 2) if _took_places(exported, *pair) for key in pair}
-    told = [sheet.refused(_MOVED, sheet.headings.row, several[key]) for key in several if key in moved]
+    told += [sheet.refused(_MOVED, sheet.headings.row, several[key]) for key in several if key in moved]
     return [_without(row, moved) for row in rows], told
+
+
+def _refuse_exchanged(
+    sheet: Sheet, rows: Sequence[EditedRow], changed: Mapping[str, Sequence[int]]
+) -> tuple[Sequence[EditedRow], list[Diagnostic]]:
+    """The rows without the columns whose headings stand above each other's values."""
+    at = {placed.key: number for number, placed in enumerate(sheet.columns) if placed.key in changed}
+    in_order = [key for key in sheet.table.keys if key in at]
+    told = []
+    for one, other in combinations(in_order, 2):
+        if at[one] > at[other] and _are_exchanged(rows, one, other):
+            told += [sheet.refused(_EXCHANGED, sheet.headings.row, sheet.by_key[key]) for key in (one, other)]
+            rows = [_without(row, {one, other}) for row in rows]
+    return rows, told
+
+
+def _are_exchanged(rows: Iterable[EditedRow], one: str, other: str) -> bool:
+    """Whether most rows in which the two columns changed have what was exported in the other one of them."""
+    times = Counter(
+        (row.cells[one].text, row.cells[other].text) == (row.base[other], row.base[one])
+        for row in rows
+        if row.base is not None
+        and {one, other} <= row.cells.keys() & row.base.keys()
+        and (row.cells[one].text, row.cells[other].text) != (row.base[one], row.base[other])
+    )
+    return times[True] > 0 and times[True] >= times[False]
 
 
 def _without(row: EditedRow, keys: set[str]) -> EditedRow:
@@ -77,7 +110,7 @@ def _is_sorted(rows: Sequence[EditedRow], key: str) -> bool:
 def _took_places(rows: Sequence[EditedRow], first: str, second: str) -> bool:
     """Whether two columns hold each other's values in every row, as when their headings are swapped."""
     ones, others = _pairs(rows, first), _pairs(rows, second)
-    return len(ones) == len(others) and all(
+    return len(ones) == len(others) > 0 and all(
         text == other_base and other_text == base
         for (base, text), (other_base, other_text) in zip(ones, others, strict=True)
     )

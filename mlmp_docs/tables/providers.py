@@ -23,16 +23,18 @@ def change_tilbud(draft: Draft, row: EditedRow, column: Column, text: str, limit
     if are_twice or (not all_stay and [id_ for id_ in wanted if id_ in before] != kept):
         limits.order(row, column)
         return False
+    leaving = [item for item in items if normalised(item["id"]) not in wanted]
+    stays = bool(leaving) and (not slet or any(set(item) != {"id"} for item in leaving))
     at, size = 0, len(items)
     for id_ in wanted:
         there = [normalised(item["id"]) for item in items]
         if id_ in before:
             at = there.index(id_, at) + 1
         else:
-            draft.add(place, {"id": id_}, at if at < len(items) else None)
+            # Nobody has said that it comes before one that is off the list and stays: the first is the primary one.
+            draft.add(place, {"id": id_}, at if at < len(items) and not stays else None)
             at += 1
-    leaving = [item for item in items if normalised(item["id"]) not in wanted]
-    if leaving and (not slet or any(set(item) != {"id"} for item in leaving)):
+    if stays:
         limits.tilbud_stays(row, column, slet=slet)
         return len(items) > size
     for item in leaving:
