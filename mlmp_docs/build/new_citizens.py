@@ -3,15 +3,15 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.plan.cpr_traces import holds_cpr_number
-from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.procedure.checks import check_plan
 from mlmp_docs.procedure.findings import Case
 from mlmp_docs.procedure.new_plan import proposed_id
-from mlmp_docs.project import CITIZENS, RESERVED, Project, plan_content
+from mlmp_docs.project import CITIZENS, RESERVED, PlanFile, Project, plan_content
 from mlmp_docs.tables import owners
 from mlmp_docs.tables.edited import EditedRow, EditedTables
 from mlmp_docs.tables.merging import Terms
@@ -20,6 +20,11 @@ from mlmp_docs.tables.shares import NewCitizen, new_citizens, sheet_of
 
 ID_TAKEN = "R094"
 CPR_TAKEN = "R095"
+_REMEDIES = {
+    CPR_TAKEN: "Ret i den række, borgeren har i forvejen, eller ret nummeret.",
+    ID_TAKEN: "Slet id'et i rækken, så laves der et af navnet, eller ret i den række, borgeren har i forvejen.",
+}
+_DIGITS = re.compile(rb"(?<!\d)(\d{6})[\s-]?(\d{4})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -51,35 +56,30 @@ class Newcomers:
 
 def newcomers(edited: EditedTables, project: Project, name: str) -> Newcomers:
     """Who they are. No plan is read that does not hold the digits of one of their numbers."""
+    numbers = _Numbers(project)
     taken = set(project.ids | RESERVED)
     new: dict[str, EditedRow] = {}
     known: dict[str, EditedRow] = {}
     refused: dict[str, EditedRow] = {}
     told = []
-    numbers: set[str] = set()
     for row in sorted(new_citizens(edited.rows), key=lambda row: not owners.text(row, "@borger")):
         typed, (navn, cpr) = owners.text(row, "@borger"), owners.person(row)
-        file, holder = _holder(project, cpr) if cpr else ("", None)
-        if holder is not None and holder.borger.navn == navn and (borger := file[9:-5]) not in known:
-            known[borger] = row
+        holder = numbers.holder(cpr) if cpr else None
+        if holder and holder.id and holder.navn == navn and holder.id not in known:
+            known[holder.id] = row
             continue
-        if file or cpr in numbers:
-            place = owners.place(row, "borger.cpr", sheet_of(edited, row), name)
-            message = f"Cpr-nummeret står allerede i {file or 'en anden ny række'}."
-            hint = "Ret i den række, borgeren har i forvejen, eller ret nummeret."
-            told.append(Diagnostic(CPR_TAKEN, Level.FEJL, place, message, hint))
-            refused[proposed_id(navn, {*taken, *new, *refused})] = row
-            continue
-        if typed and (message := _mistake(typed, taken)):
-            place = owners.place(row, "@borger", sheet_of(edited, row), name)
-            hint = "Slet id'et i rækken, så laves der et af navnet, eller ret i den række, borgeren har i forvejen."
-            told.append(Diagnostic(ID_TAKEN, Level.FEJL, place, message, hint))
-            refused[proposed_id(navn, {*taken, *new, *refused})] = row
-            continue
-        borger = typed or proposed_id(navn, taken)
+        key, code, message = "borger.cpr", CPR_TAKEN, f"Cpr-nummeret står allerede i {holder.where}." if holder else ""
+        if not message and typed:
+            key, code, message = "@borger", ID_TAKEN, _mistake(typed, taken)
+        borger = typed if typed and not message else proposed_id(navn, taken)
         taken.add(borger)
-        numbers |= {cpr} if cpr else set()
-        new[borger] = row
+        if message:
+            place = owners.place(row, key, sheet_of(edited, row), name)
+            told.append(Diagnostic(code, Level.FEJL, place, message, _REMEDIES[code]))
+            refused[borger] = row
+        else:
+            numbers.take(cpr)
+            new[borger] = row
     return Newcomers(dict(sorted(new.items(), key=lambda each: each[1].number)), known, refused, tuple(told))
 
 
@@ -112,14 +112,46 @@ def _told_of_new(project: Project, new: NewPlan) -> list[Diagnostic]:
     return [Diagnostic(t.code, Level.ADVARSEL, Place(new.file), t.message, t.hint) for t in check_plan(case)]
 
 
-def _holder(project: Project, cpr: str) -> tuple[str, Plan | None]:
-    """The plan file that has the number already, and the plan if it can be read."""
-    digits = re.compile(rf"{cpr[:6]}[\s-]?{cpr[-4:]}".encode())
-    for file in project.plans:
-        content = plan_content(project.root, file)
-        if isinstance(content, Diagnostic) or not digits.search(content):
-            continue
-        plan = read_plan(content, file.file).value
-        if plan is None or plan.borger.cpr == cpr:
-            return file.file, plan
-    return "", None
+@dataclass(frozen=True)
+class _Holder:
+    """Who has a CPR number."""
+
+    where: str
+    id: str = ""
+    """Empty when the plan cannot be read, and for a row that is new."""
+
+    navn: str = field(default="", repr=False)
+
+
+class _Numbers:
+    """The CPR numbers of all plans; a plan is read only when it holds the digits that are asked for."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._taken: set[str] = set()
+
+    @cached_property
+    def _files(self) -> dict[bytes, list[tuple[PlanFile, bytes]]]:
+        found: dict[bytes, list[tuple[PlanFile, bytes]]] = {}
+        for file in self._project.plans:
+            content = plan_content(self._project.root, file)
+            if isinstance(content, bytes):
+                for digits in {first + last for first, last in _DIGITS.findall(content)}:
+                    found.setdefault(digits, []).append((file, content))
+        return found
+
+    def take(self, cpr: str) -> None:
+        """From now on a new row has the number."""
+        self._taken |= {cpr} - {""}
+
+    def holder(self, cpr: str) -> _Holder | None:
+        """Who has the number; None when it is free."""
+        if cpr in self._taken:
+            return _Holder("en anden ny række")
+        for file, content in self._files.get(cpr.replace("-", "").encode(), ()):
+            plan = read_plan(content, file.file).value
+            if plan is None:
+                return _Holder(file.file)
+            if plan.borger.cpr == cpr:
+                return _Holder(file.file, file.id, plan.borger.navn)
+        return None
