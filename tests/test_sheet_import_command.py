@@ -212,9 +212,9 @@ def test_json_tells_conflicts_and_changes_with_their_cells(root: Path, conflict:
             "borger": "anna",
             "hvad": "mødet 2027",
             "felt": "dato",
-            "udgangspunkt": "12.5.2027",
-            "regneark": "19.5.2027",
-            "plan": "26.5.2027",
+            "udgangspunkt": "2027-05-12",
+            "regneark": "2027-05-19",
+            "plan": "2027-05-26",
         }
     ]
     assert [each["felt"] for each in told["værdier"]] == ["sted"]

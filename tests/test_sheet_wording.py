@@ -5,7 +5,7 @@ from sheet_rows import edited_row
 
 from mlmp_docs.tables.sheets import BY_NAME
 from mlmp_docs.tables.table import RowKey
-from mlmp_docs.tables.wording import entry_name, new_entry_name, shown
+from mlmp_docs.tables.wording import entry_name, new_entry_name, shown, without_cpr
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,4 @@ def test_a_value_is_told_as_danes_write_it_and_in_one_line(table: str, key: str,
 def test_a_cpr_number_is_never_shown_whatever_column_it_stands_in(value: str) -> None:
     for key in ("bemærkninger", "@cpr"):
         assert "4285" not in shown(BY_NAME["Møder"].column(key), value, 100)
+        assert "4285" not in without_cpr(BY_NAME["Møder"].column(key), value)

@@ -15,7 +15,7 @@ from mlmp_docs.project import SETTINGS
 from mlmp_docs.tables.edited import EditedRow
 from mlmp_docs.tables.merged import Merged, ValueChange
 from mlmp_docs.tables.owners import text
-from mlmp_docs.tables.wording import entry_name, naming_key, new_entry_name, shown
+from mlmp_docs.tables.wording import entry_name, naming_key, new_entry_name, shown, without_cpr
 
 _MOST_FILES = 40
 """More files than this are shown only when somebody asks."""
@@ -23,7 +23,6 @@ _MOST_CONFLICTS = 60
 _MOST_GONE = 20
 _IN_A_TABLE = 60
 _IN_A_SENTENCE = 44
-_IN_JSON = 1000
 
 
 def print_conflicts(found: SheetImport, sheets: Mapping[str, str]) -> None:
@@ -179,5 +178,5 @@ def _told(value: ValueChange, borger: str, sheets: Mapping[str, str], *, base: b
         "borger": borger or None,
         "hvad": entry_name(value.row.table, value.row.key),
         "felt": value.column.key,
-        **{key: shown(value.column, text, _IN_JSON) if text else "" for key, text in texts.items()},
+        **{key: without_cpr(value.column, text) for key, text in texts.items()},
     }

@@ -65,6 +65,11 @@ def shown(column: Column, value: str | None, longest: int) -> str:
     return _shortened(joined, longest)
 
 
+def without_cpr(column: Column, value: str) -> str:
+    """A value whole and in its one form, for programs, but without CPR numbers."""
+    return MASK if column.kind == "cpr" and value else without_cpr_numbers(value, MASK)
+
+
 def _name(table: Table, name: str) -> str:
     if table.name == SCORINGER.name:
         day, _, rest = name.partition(" ")
