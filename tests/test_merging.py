@@ -112,6 +112,12 @@ def test_fields_of_which_none_is_left_go_together() -> None:
     assert ending(after) == text.replace("{fra: april, begrundelse: Ferie}", "null")
 
 
+def test_an_item_that_stays_is_written_as_it_was() -> None:
+    text = 'min_plan: {det_kan_jeg: ["Lave\\nmad", "Ny\u00a0by"]}\n'
+    after = sheet(text).type("Borgere", 0, min_plan__det_kan_jeg="Lave mad\nNy by\nSynge").written()
+    assert ending(after) == text.replace('by"', 'by", "Synge"')
+
+
 # --- times -------------------------------------------------------------------------------------------------------
 
 
@@ -173,6 +179,18 @@ def test_entries_that_were_called_the_same_when_exported_are_not_changed() -> No
     plan = (START + "netværk: [{navn: Ib, relation: ven}]\n").encode()
     merged = sheet(text).type("Netværk", 0, relation="nabo").merge(plan)
     assert (told(merged), merged.edits) == ([("Netværk!D5", "R003")], ())
+
+
+def test_entries_of_which_another_is_called_the_same_by_now_are_not_changed() -> None:
+    changed = sheet("netværk: [{navn: Ib, relation: far}]\n").type("Netværk", 0, relation="nabo")
+    merged = changed.merge((START + "netværk: [{navn: Ib, relation: far}, {navn: Ib}]\n").encode())
+    assert (told(merged), merged.edits) == ([("Netværk!D5", "R003")], ())
+
+
+def test_what_stands_below_goals_that_are_called_the_same_is_not_changed() -> None:
+    text = "mål: [{borgermål: a, delmål: [{tekst: b}]}, {borgermål: a, delmål: [{tekst: c}]}]\n"
+    merged = sheet(text).type("Delmål", 1, status="i gang").merge()
+    assert ([code for _, code in told(merged)], merged.edits) == (["R003"], ())
 
 
 def test_a_protected_address_is_not_overwritten() -> None:

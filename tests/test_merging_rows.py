@@ -288,6 +288,11 @@ def test_another_order_of_the_tilbud_is_refused() -> None:
     assert ([code for _, code in told(merged)], merged.edits) == (["R011"], ())
 
 
+def test_a_tilbud_that_stands_twice_is_refused() -> None:
+    merged = sheet("").type("Borgere", 0, tilbud="bostedet-fjordglimt\nbostedet-fjordglimt").merge()
+    assert ([code for _, code in told(merged)], merged.edits) == (["R011"], ())
+
+
 def test_a_tilbud_that_is_taken_off_the_list_stays_unless_asked_and_while_more_stands_there() -> None:
     changed = two().type("Borgere", 0, tilbud="bostedet-fjordglimt")
     merged = changed.merge()

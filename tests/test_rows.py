@@ -106,8 +106,9 @@ def test_a_protected_address_stands_nowhere_in_the_rows() -> None:
 
 def test_the_rådgiver_and_tilbud_of_a_meeting_are_those_of_its_day() -> None:
     text = (
-        "borger: {navn: A B, cpr: 6707614285}\nrådgiver: ny\ntidligere_rådgivere: [{id: gammel, til: 31.8.2027}]\n"
-        "tilbud: [{id: x, til: 2027-06-30}, {id: y, fra: 2027-07-01}]\nmøder: [{år: 2027, måned: maj}, {år: 2028}]\n"
+        "borger: {navn: A B, cpr: 6707614285}\nrådgiver: ny\ntidligere_rådgivere: [{id: gammel, til: 31.5.2027}]\n"
+        "tilbud: [{id: x, til: 2027-06-30}, {id: y, fra: 2027-07-01}]\n"
+        "møder: [{år: 2027, dato: 31.5.2027}, {år: 2028}]\n"
     )
     first, second = citizen_rows("anna", read_plan(text.encode(), "f").raw)["Møder"]  # type: ignore[arg-type]
     assert (first.values["@rådgiver"], first.values["@tilbud"]) == ("gammel", "x")
