@@ -4,7 +4,7 @@ A cell that says what was exported is never refused, whatever it looks like by n
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,8 @@ from mlmp_docs.plan.nearest import did_you_mean
 from mlmp_docs.plan.values import MAX_TEXT
 from mlmp_docs.tables import moments
 from mlmp_docs.tables.grid import Content, Odd
+from mlmp_docs.tables.meant import IdsByName, as_ids
+from mlmp_docs.tables.people import folded_name
 from mlmp_docs.tables.refusal import Refusal
 from mlmp_docs.tables.table import LISTS, Column, Kind
 from mlmp_docs.tables.texts import normalised
@@ -32,6 +34,9 @@ class Surroundings:
 
     person: Callable[[str], str] = field(default=lambda _digits: "")
     """The CPR number of ten digits that one known citizen of the row's name has; empty when nobody has it."""
+
+    ids: Mapping[str, IdsByName] = field(default_factory=dict, repr=False)
+    """By the sheet that a column takes its ids from."""
 
 
 @dataclass(frozen=True)
@@ -139,12 +144,12 @@ def _word(column: Column, text: str, exported: str | None, around: Surroundings)
         case "cpr":
             said = _cpr(bare, exported, around)
         case "id":
-            said = _plain(bare, exported).casefold()
+            said = around.ids.get(column.choices_from, {}).get(folded_name(bare)) or _plain(bare, exported).casefold()
         case "telefon":
             said = _phone(bare, exported)
         case _:
             said = _plain(text, exported)
-            said = _items(column, said) if column.kind in LISTS else said
+            said = _items(column, said, around) if column.kind in LISTS else said
     return said
 
 
@@ -159,9 +164,9 @@ def _plain(text: str, exported: str | None) -> str:
 _AS_TEXT = "Gør cellen til tekst (Celler: Formatér som tekst), og skriv den igen."
 
 
-def _items(column: Column, text: str) -> str:
+def _items(column: Column, text: str, around: Surroundings) -> str:
     if column.kind == "id'er":
-        return "\n".join(item.casefold() for item in re.split(r"[\s,;]+", text) if item)
+        return "\n".join(as_ids(text, around.ids.get(column.choices_from, {})))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 

@@ -15,6 +15,7 @@ from mlmp_docs.tables import decisions
 from mlmp_docs.tables.edited import Decision, EditedRow, EditedTables, ValueId
 from mlmp_docs.tables.grid import Grid, SheetFile
 from mlmp_docs.tables.headings import Headings, check_headings, find_headings
+from mlmp_docs.tables.meant import ids_by_name, with_years
 from mlmp_docs.tables.moved_columns import refuse_moved
 from mlmp_docs.tables.people import Known
 from mlmp_docs.tables.sheet import Sheet
@@ -37,6 +38,9 @@ def read_tables(file: SheetFile, name: str, opsætning: Opsætning, known: Mappi
     """The rows of the file called `name`; `known` are the citizens' names and CPR numbers by id, asked only at need."""
     found = _Found()
     citizens = Known(known)
+    years = _years(file)
+    year = int(years[0]) if len(years) == 1 else None
+    ids = ids_by_name(opsætning)
     sheets = _sheets(file, name, found)
     for table_name, several in sheets.items():
         exported = file.base.rows.get(table_name, {}) if file.base else {}
@@ -44,10 +48,11 @@ def read_tables(file: SheetFile, name: str, opsætning: Opsætning, known: Mappi
         read = []
         for grid, headings in several:
             found.diagnostics += check_headings(grid, headings, columns, name)
-            sheet = Sheet(grid, headings, exported, citizens, opsætning.år, file.day_zero, name, file.is_csv)
+            sheet = Sheet(grid, headings, exported, citizens, opsætning.år, file.day_zero, name, file.is_csv, ids)
             rows = read_rows(sheet)
             rows.rows, told = refuse_moved(sheet, rows.rows, rows.changed)
             rows.diagnostics += told
+            rows.rows = with_years(rows.rows, year, sheet.letters)
             read.append((sheet, rows))
         _take(table_name, read, found, name)
     for sheet, rows in found.tables.values():
@@ -159,7 +164,7 @@ def _about_the_file(file: SheetFile, name: str, opsætning: Opsætning, found: _
         hint = "Angiv det eksporterede regneark med --udgangspunkt." if file.is_csv else _NO_BASE_HINT
         told.append(Diagnostic("R035", Level.ADVARSEL, place, message, hint))
     else:
-        years = re.findall(r"\b20\d\d\b", file.base.selection.partition(" · ")[0])
+        years = _years(file)
         if years and str(opsætning.år) not in years:
             message = f"Regnearket er eksporteret for {' og '.join(years)}, men projektet planlægger {opsætning.år}."
             told.append(Diagnostic("R036", Level.ADVARSEL, place, message, "Se efter, om det er den rigtige fil."))
@@ -169,6 +174,11 @@ def _about_the_file(file: SheetFile, name: str, opsætning: Opsætning, found: _
             message = message if len(lost) > 1 else f"Arket {lost[0]} mangler; der læses intet derfra, og intet ændres."
             told.append(Diagnostic("R023", Level.ADVARSEL, place, message))
     return told
+
+
+def _years(file: SheetFile) -> list[str]:
+    """The years it was exported for."""
+    return re.findall(r"\b20\d\d\b", file.base.selection.partition(" · ")[0]) if file.base else []
 
 
 _NO_BASE_HINT = "Det skjulte ark 'mlmp-udgangspunkt' er slettet eller ændret; brug helst en kopi, der har det."

@@ -129,7 +129,7 @@ def _around(sheet: Sheet, contents: GridRow, base: Mapping[str, str] | None) -> 
         except Refusal:
             year = ""
     person = partial(sheet.known.cpr_of, name if isinstance(name, str) else "")
-    return Surroundings(sheet.year, sheet.day_zero, year, person)
+    return Surroundings(sheet.year, sheet.day_zero, year, person, sheet.ids)
 
 
 def _check_merged(sheet: Sheet, row: int, column: int, base: Mapping[str, str] | None) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.tables.grid import Grid, Merged, letters
 from mlmp_docs.tables.headings import Headings
+from mlmp_docs.tables.meant import IdsByName
 from mlmp_docs.tables.people import Known
 from mlmp_docs.tables.refusal import Refusal
 from mlmp_docs.tables.table import Column, Table
@@ -44,6 +45,8 @@ class Sheet:
     day_zero: date
     file: str
     is_csv: bool = False
+    ids: Mapping[str, IdsByName] = field(default_factory=dict, repr=False)
+    """By the sheet that a column takes its ids from."""
 
     @property
     def table(self) -> Table:
