@@ -14,7 +14,7 @@ from mlmp_docs.tables.merging import Merged, Terms, merge_project
 from mlmp_docs.tables.rows import project_rows
 from mlmp_docs.tables.sheets import BY_NAME
 from tests.builders import opsætning
-from tests.edited_plan import FILE, START, Sheet, edited_row, read_raw, sheet, told
+from tests.edited_plan import FILE, START, Sheet, edited_row, letters, read_raw, sheet, told
 
 GOAL = (
     "mål:\n  - id: bus\n    borgermål: Jeg vil tage bussen\n    delmål:\n"
@@ -110,6 +110,9 @@ def test_a_new_row_that_lacks_something_is_refused_with_what_it_lacks(
     merged = sheet(GOAL).new(table, **values).merge()
     assert [told.code for told in merged.diagnostics] == ["R001"]
     assert merged.diagnostics[0].message == f"Den nye række mangler {missing}."
+    heading = missing.split("'")[1]
+    column = next(at for at, each in enumerate(BY_NAME[table].columns) if each.heading == heading)
+    assert merged.diagnostics[0].place.cell.startswith(f"{table}!{letters(column)}")
 
 
 def test_a_step_of_an_unknown_goal_is_refused() -> None:

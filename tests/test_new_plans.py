@@ -80,10 +80,10 @@ def test_new_meetings_goals_and_steps_of_a_new_citizen_are_made_too() -> None:
     assert [person.navn for person in plan.netværk] == ["Ib"]
 
 
-def test_what_is_missing_is_told_at_the_row() -> None:
+def test_what_is_missing_is_told_at_the_first_cell_that_is_empty() -> None:
     found = new_plan("bo", row("Borgere", borger__navn="Bo"), (), Terms(FILE, opsætning(), lambda change: ""))
     (told,) = found  # type: ignore[misc]
-    assert (told.place.cell, told.code) == ("Borgere!A30", "R001")
+    assert (told.place.cell, told.code) == ("Borgere!B30", "R001")
     assert "'Borger cpr.', 'Rådgiver', 'Tilbud'" in told.message
 
 

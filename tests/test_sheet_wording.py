@@ -30,6 +30,11 @@ def test_a_new_row_says_what_it_becomes() -> None:
     assert new_entry_name(row) == "nyt delmål Finde ruten i målet bus"
 
 
+def test_a_new_meeting_is_called_by_its_day_as_danes_write_it() -> None:
+    row = edited_row(BY_NAME["Møder"], 9, {"@borger": "anna", "år": "2027", "dato": "2027-09-08"})
+    assert new_entry_name(row) == "nyt møde 8.9.2027"
+
+
 @pytest.mark.parametrize(
     ("table", "key", "value", "told"),
     [

@@ -39,7 +39,7 @@ def print_conflicts(found: SheetImport, sheets: Mapping[str, str]) -> None:
     click.echo(f"Konflikter ({len(conflicts)}): ændret både i regnearket og i planen, til hver sit")
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="")
     for heading in ("Celle", "Borger", "Felt", "Udgangspunkt", "Regneark", "Plan"):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "Celle")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "Celle", min_width=len(heading))
     for borger, value in conflicts[:_MOST_CONFLICTS]:
         of_value = (value.values.base, value.values.edited, value.values.plan)
         values = ["ukendt" if each is None else shown(value.column, each, _IN_A_TABLE) for each in of_value]
@@ -74,7 +74,7 @@ def print_changes(found: SheetImport, *, everything: bool) -> None:
         click.echo(f"Nye borgere ({len(found.new)})")
     for plan in found.new:
         click.echo(f"  {plan.file}")
-        for row in plan.rows[1:]:
+        for row in plan.rows:
             click.echo(wrapped(_added(row), width, "      "))
 
 

@@ -89,10 +89,13 @@ def export(
 
 def _told(refusal: NotReplaced) -> str:
     """Why the file is not replaced, and what to do."""
-    other = f"det nye regneark et andet navn, for eksempel {_typed(refusal.instead)}"
+    instead = f"et andet navn, for eksempel {_typed(refusal.instead)}"
     if not refusal.edited:
-        return f"{refusal}\nGiv {other}"
-    return f"{refusal}\nHent først rettelserne hjem: mlmp regneark import {_typed(refusal.file)}\nEller giv {other}"
+        return f"{refusal}\nGiv det nye regneark {instead}"
+    return (
+        f"{refusal}\nHent først rettelserne hjem: mlmp regneark import {_typed(refusal.file)}\n"
+        f"Er de hentet hjem, så slet det, eller giv det nye regneark {instead}"
+    )
 
 
 def _usable(file: Path, project: Project) -> Path:

@@ -1,7 +1,7 @@
 """What may not be written from a spreadsheet, told at its cell with what to do instead."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mlmp_docs.plan.characters import FORBIDDEN, forbidden_message
@@ -125,11 +125,11 @@ class Limits:
             row, "R008", "Der er en sluttid, men ingen starttid.", "Skriv også, hvornår det begynder.", column
         )
 
-    def missing(self, row: EditedRow, headings: Iterable[str]) -> None:
-        """A new row does not say enough."""
-        names = ", ".join(f"'{heading}'" for heading in headings)
-        message = f"Den nye række mangler {names}."
-        self.told.fejl(row, "R001", message, "Udfyld cellerne, eller slet rækken.")
+    def missing(self, row: EditedRow, columns: Sequence[Column]) -> None:
+        """A new row does not say enough; told at the first cell that is empty."""
+        names = ", ".join(f"'{column.heading}'" for column in columns)
+        remedy = f"Udfyld {'cellen' if len(columns) == 1 else 'cellerne'}, eller slet rækken."
+        self.told.fejl(row, "R001", f"Den nye række mangler {names}.", remedy, columns[0])
 
     def no_goal(self, row: EditedRow, column: Column, name: str, known: Iterable[str]) -> None:
         """A step or a score of a goal that is not there, or that cannot be told from another."""

@@ -41,7 +41,7 @@ def new_plan(borger: str, row: EditedRow, more: Sequence[EditedRow], terms: Term
     told = Told(terms.file, terms.sheets)
     limits = Limits(told, terms.opsætning)
     values = {column.key: typed(row, column.key) for column in BORGERE.columns}
-    if missing := [BORGERE.column(key).heading for key in _NEEDED if not values[key]]:
+    if missing := [BORGERE.column(key) for key in _NEEDED if not values[key]]:
         limits.missing(row, missing)
         return tuple(told.diagnostics)
     for key in _NEEDED:

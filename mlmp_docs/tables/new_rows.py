@@ -130,7 +130,7 @@ class NewRows:
     def _lacks(self, row: EditedRow) -> bool:
         """Whether a row does not say enough; tells what is missing."""
         needed = [column for column in row.table.columns if _is_needed(column, self._entry_record(row.table))]
-        missing = [column.heading for column in needed if not typed(row, column.key)]
+        missing = [column for column in needed if not typed(row, column.key)]
         if missing:
             self.limits.missing(row, missing)
         return bool(missing)

@@ -155,6 +155,8 @@ def _about_the_file(file: SheetFile, name: str, opsætning: Opsætning, found: _
         what = "CSV-filen" if file.is_csv else "Regnearket"
         message = f"{what} har ingen af de tabeller, som 'mlmp regneark eksport' laver."
         hint = "Se efter, om det er den rigtige fil. Overskrifterne skal stå, som de blev eksporteret."
+        if file.is_csv:
+            hint += " Som CSV gemmes kun det ark, der er fremme: vælg først det, du har rettet i."
         return [Diagnostic("R020", Level.FEJL, place, message, hint)]
     told = []
     if file.base is None:

@@ -71,7 +71,7 @@ def without_cpr(column: Column, value: str) -> str:
 
 
 def _name(table: Table, name: str) -> str:
-    if table.name == SCORINGER.name:
+    if table.name in (SCORINGER.name, MØDER.name):
         day, _, rest = name.partition(" ")
         found = _day(day)
         name = f"{found.day}.{found.month}.{found.year} {rest}".strip() if found else name
