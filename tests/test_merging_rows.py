@@ -291,6 +291,16 @@ def test_another_order_of_the_tilbud_is_refused() -> None:
     assert ([code for _, code in told(merged)], merged.edits) == (["R011"], ())
 
 
+def test_a_tilbud_in_place_of_another_is_added_and_importing_it_again_is_no_conflict() -> None:
+    changed = sheet("").type("Borgere", 0, tilbud="vaerkstedet-aaen")
+    merged = changed.merge()
+    assert [(told.code, told.level) for told in merged.diagnostics] == [("R012", Level.ADVARSEL)]
+    after = edit(changed.content, merged.edits, "anna.yaml")
+    assert [entry["id"] for entry in read_raw(after)["tilbud"]] == ["bostedet-fjordglimt", "vaerkstedet-aaen"]
+    again = changed.merge(after)
+    assert (again.edits, again.conflicts, again.changes) == ((), (), ())
+
+
 def test_a_tilbud_that_stands_twice_is_refused() -> None:
     merged = sheet("").type("Borgere", 0, tilbud="bostedet-fjordglimt\nbostedet-fjordglimt").merge()
     assert ([code for _, code in told(merged)], merged.edits) == (["R011"], ())

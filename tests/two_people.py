@@ -61,7 +61,9 @@ def cell_text(chance: random.Random, column: Column, old: str) -> str:
     if chance.random() < 0.02:
         return chance.choice(["x\u202ey", "(beskyttet)", "noget"])
     typed: dict[str, Callable[[], str]] = {
-        "tilbud": lambda: "\n".join(chance.choice([[*old.split("\n"), "vaerkstedet-aaen"], old.split("\n")[:1]])),
+        "tilbud": lambda: "\n".join(
+            chance.choice([[*old.split("\n"), "vaerkstedet-aaen"], old.split("\n")[:1], ["vaerkstedet-aaen"]])
+        ),
         "tilbud.kontaktperson": lambda: chance.choice(["jonas-bak", "Lone Vig", "Jonas Bak"]),
         "udførere": lambda: chance.choice(["alle", "bostedet-fjordglimt", "bostedet-fjordglimt\nvaerkstedet-aaen"]),
         "borger.mail": lambda: "a@b.dk",

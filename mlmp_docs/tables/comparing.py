@@ -81,6 +81,9 @@ class Comparing:
             edited = plan
         if edited and edited != base and edited == self._behind(column, entry):
             edited = plan
+        if column.key == "tilbud" and base is not None and _ids(plan) == _ids(base) | _ids(edited or ""):
+            # All that was added is there, and what was taken off the list stays: nobody else has changed it.
+            base = plan
         values = Values(base, edited or "", plan)
         if column.key == "tilbud.kontaktperson" and edited != base:
             values = self._as_ids(values)
@@ -139,6 +142,10 @@ class Comparing:
             if self.limits.text(part.row, part.column, part.values.edited, part.values.plan):
                 return False
         return True
+
+
+def _ids(text: str) -> set[str]:
+    return set(text.split("\n")) - {""}
 
 
 def _values(row: EditedRow) -> Iterator[list[Column]]:
