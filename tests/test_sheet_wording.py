@@ -5,7 +5,7 @@ from sheet_rows import edited_row
 
 from mlmp_docs.tables.sheets import BY_NAME
 from mlmp_docs.tables.table import RowKey
-from mlmp_docs.tables.wording import entry_name, new_entry_name, shown, without_cpr
+from mlmp_docs.tables.wording import entry_name, new_entry_name, row_name, shown, without_cpr
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,12 @@ def test_an_entry_is_called_what_a_person_would_call_it(table: str, path: tuple[
 def test_a_new_row_says_what_it_becomes() -> None:
     row = edited_row(BY_NAME["Delmål"], 9, {"@borger": "anna", "@mål": "bus", "tekst": "Finde ruten"})
     assert new_entry_name(row) == "nyt delmål Finde ruten i målet bus"
+
+
+def test_a_row_without_id_about_what_the_plan_has_by_now_is_called_by_what_stands_in_it() -> None:
+    row = edited_row(BY_NAME["Mål"], 9, {"@borger": "anna", "id": "bus", "borgermål": "Tage bussen"})
+    assert row_name(row) == "målet bus"
+    assert row_name(edited_row(BY_NAME["Mål"], 9, {"id": "kor"}, RowKey("anna", ("mål", "bus")))) == "målet bus"
 
 
 def test_a_new_meeting_is_called_by_its_day_as_danes_write_it() -> None:

@@ -15,7 +15,7 @@ from mlmp_docs.project import SETTINGS
 from mlmp_docs.tables.edited import EditedRow
 from mlmp_docs.tables.merged import Merged, ValueChange
 from mlmp_docs.tables.owners import text
-from mlmp_docs.tables.wording import entry_name, naming_key, new_entry_name, shown, without_cpr
+from mlmp_docs.tables.wording import entry_name, naming_key, new_entry_name, row_name, shown, without_cpr
 
 _MOST_FILES = 40
 """More files than this are shown only when somebody asks."""
@@ -126,7 +126,7 @@ def _lines(change: PlanChange[Merged]) -> Iterator[str]:
         several = list(values)
         row = several[0].row
         changes = "; ".join(_change(value) for value in several)
-        yield f"{_capital(entry_name(row.table, row.key))}: {changes}"
+        yield f"{_capital(row_name(row))}: {changes}"
     for row in change.found.added:
         yield _added(row)
     for row in change.found.removed:
@@ -156,7 +156,7 @@ def _conflicts(found: SheetImport) -> list[tuple[str, ValueChange]]:
 
 
 def _field(value: ValueChange) -> str:
-    return f"{entry_name(value.row.table, value.row.key)}: {value.column.heading}"
+    return f"{row_name(value.row)}: {value.column.heading}"
 
 
 def _cell(value: ValueChange, sheets: Mapping[str, str]) -> str:
@@ -176,7 +176,7 @@ def _told(value: ValueChange, borger: str, sheets: Mapping[str, str], *, base: b
     return {
         "celle": _cell(value, sheets),
         "borger": borger or None,
-        "hvad": entry_name(value.row.table, value.row.key),
+        "hvad": row_name(value.row),
         "felt": value.column.key,
         **{key: without_cpr(value.column, text) for key, text in texts.items()},
     }

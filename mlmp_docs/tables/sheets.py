@@ -90,7 +90,9 @@ MØDER = Table(
         _date("aflyst.dato", "Aflyst", "Den dag, mødet blev aflyst."),
         _text("aflyst.årsag", "Årsag til aflysning"),
         _choice("slags", "Slags", _words(Møde, "slags"), 20),
-        Column("år", "År", "heltal", 8, locked=True, prompt="Året bestemmer mappe og liste."),
+        Column(
+            "år", "År", "heltal", 8, locked=True, prompt="Året bestemmer mappe og liste. Tom i en ny række: arkets år."
+        ),
         Column("id", "Møde", "id", 10, locked=True, prompt="Tom: året. Et ekstra møde samme år: 2027-2."),
         _CITIZEN,
         Column("@rådgiver", "Rådgiver", "id", 16, locked=True),
@@ -128,7 +130,7 @@ BORGERE = Table(
             "id'er",
             24,
             choices_from="Tilbud",
-            prompt="Tilbuddenes id'er, hvert på sin egen linje (Alt+Enter). Det første er det primære.",
+            prompt="Tilbuddenes id'er eller navne, hvert på sin egen linje (Alt+Enter). Det første er det primære.",
         ),
         Column(
             "tilbud.kontaktperson",

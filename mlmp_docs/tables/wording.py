@@ -35,13 +35,21 @@ def entry_name(table: Table, key: RowKey | None) -> str:
     return f"{name}{above}"
 
 
+def row_name(row: EditedRow) -> str:
+    """What the entry of a row is called; one whose row has no id, by what stands in the row."""
+    return _called(row, _ONE[row.table.name][0]) if row.key is None else entry_name(row.table, row.key)
+
+
 def new_entry_name(row: EditedRow) -> str:
     """What is said of a row that is to become an entry: nyt mål bus."""
-    _, new = _ONE[row.table.name]
+    return _called(row, _ONE[row.table.name][1])
+
+
+def _called(row: EditedRow, what: str) -> str:
     key = naming_key(row)
     goal = text(row, "@mål")
     above = f" i målet {_shortened(goal, _LONGEST_NAME)}" if goal else ""
-    name = f"{new} {_name(row.table, text(row, key))}" if key else new
+    name = f"{what} {_name(row.table, text(row, key))}" if key else what
     return f"{name}{above}"
 
 
