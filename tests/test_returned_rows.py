@@ -165,6 +165,17 @@ def test_two_headings_that_were_swapped_without_their_columns_are_refused(people
     assert [code for code, _ in mistakes(home)] == ["R034", "R034"] and not changes(home)
 
 
+def test_a_hidden_id_in_a_column_that_people_see_is_never_read_as_a_text() -> None:
+    book = Book()
+    sheet, columns = book.sheet("Netværk"), [book.column("relation", "Netværk"), book.column("mlmp-id", "Netværk")]
+    sheet.cell(HEADINGS, columns[0], "mlmp-id")
+    sheet.cell(HEADINGS, columns[1], "Relation")
+    for row in range(FIRST, FIRST + 5):
+        sheet.cell(row, columns[0]).value = None
+    home = book.read()
+    assert {code for code, _ in mistakes(home)} == {"R031"}
+
+
 def test_two_places_that_were_swapped_are_two_changes() -> None:
     book = Book()
     book.put("anna", "sted", "Bostedet")

@@ -17,7 +17,7 @@ from mlmp_docs.tables.grid import Content, Odd
 from mlmp_docs.tables.meant import IdsByName, as_ids
 from mlmp_docs.tables.people import folded_name
 from mlmp_docs.tables.refusal import Refusal
-from mlmp_docs.tables.table import LISTS, Column, Kind
+from mlmp_docs.tables.table import LISTS, Column, Kind, row_key
 from mlmp_docs.tables.texts import normalised
 
 
@@ -127,6 +127,8 @@ def _text(column: Column, text: str, exported: str | None, around: Surroundings)
         return Reading(*moments.time_text(text))
     if text in _ERRORS:
         raise _is_error()
+    if text.startswith('["') and row_key(text) is not None:
+        raise Refusal("R031", "Her står en rækkes skjulte id, som hører til i kolonnen mlmp-id.", "Fortryd ændringen.")
     return Reading(_word(column, text, exported, around))
 
 

@@ -66,7 +66,9 @@ class Comparing:
             values = Values(base, cell.text if cell.text == base else cleaned(column, cell.text), "")
             if outcome(values) is not Outcome.UÆNDRET:
                 changed.append(ValueChange(row, column, values))
-        if changed and not all(self.decide(change) == "plan" for change in changed):
+        if all(self.decide(change) == "plan" for change in changed):
+            self.decided += changed
+        else:
             self.limits.lost(row, changed[0].column)
 
     def _part(self, row: EditedRow, column: Column, entry: Entry) -> ValueChange:

@@ -15,6 +15,8 @@ from mlmp_docs.tables.sheet import Sheet
 
 LEAST = 3
 """So many rows at least must have got another row's value; fewer may be meant."""
+MANY = 6
+"""So many where the column has two different words only."""
 
 _MOVED = Refusal(
     "R034",
@@ -86,11 +88,10 @@ def _pairs(rows: Iterable[EditedRow], key: str) -> list[tuple[str, str]]:
 
 def _has_others_values(rows: Sequence[EditedRow], key: str) -> bool:
     changed = [(base, text) for base, text in _pairs(rows, key) if base != text]
-    return (
-        len(changed) >= LEAST
-        and len({base for base, _ in changed}) >= LEAST
-        and Counter(base for base, _ in changed) == Counter(text for _, text in changed)
-    )
+    # Of a column with a yes or a no more rows must have changed, as a few may well be meant.
+    return len(changed) >= (LEAST if len({base for base, _ in changed}) >= LEAST else MANY) and Counter(
+        base for base, _ in changed
+    ) == Counter(text for _, text in changed)
 
 
 def _is_sorted(rows: Sequence[EditedRow], key: str) -> bool:
