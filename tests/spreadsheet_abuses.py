@@ -22,7 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from abuse_judge import Judge, data_of, items, settings_items
-from abused_sheet import Hands, Page, abuses, pages
+from abused_sheet import EMPTY, Hands, Page, abuses, pages
 from builders import OPSÆTNING, opsætning
 from edited_plan import Sheet
 from merges import edit_plan
@@ -212,6 +212,8 @@ def read(place: Place, chance: random.Random, hands: Hands, done: list[str]) -> 
         content = as_csv(chance, page)
         if content is not None:
             done.append("csv")
+            for line in filter(None, page.lines):  # merged cells are empty ones there
+                line.cells = {key: cell if cell.content != "" else EMPTY for key, cell in line.cells.items()}
             for other in hands.pages:
                 other.is_there = other is page
             file = read_editing_file(content, "ark.csv")
