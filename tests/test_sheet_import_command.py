@@ -140,6 +140,13 @@ def test_no_cpr_number_is_shown_whoever_typed_it_where(root: Path, book: Path) -
         assert not re.search(r"4285|2222|111[12]", told), told
 
 
+def test_no_cpr_number_in_the_name_of_the_file_is_shown_either(root: Path, book: Path) -> None:
+    named = book.rename(book.with_name("anna 670761-4285.xlsx"))
+    change(named, "Møder", "anna", {"Dato": "31.2.2027"})
+    for words in (["--mærk"], ["--mærk", "--json"]):
+        assert "4285" not in run(root, "import", str(named), *words).output
+
+
 # --- conflicts ----------------------------------------------------------------------------------------------------
 
 

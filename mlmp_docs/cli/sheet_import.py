@@ -172,8 +172,8 @@ def _last_line(found: SheetImport, wrong: Sequence[Diagnostic], copy: Path | Non
         return "\nIntet er skrevet. Se beskeden ovenfor."
     if copy is not None:
         return (
-            f"\nIntet er skrevet. Alt, der skal afgøres eller rettes, er mærket i {copy}. Ret det dér, vælg under "
-            f"'Brug' på arket Konflikter, gem, og importér den fil."
+            f"\nIntet er skrevet. Alt, der skal afgøres eller rettes, er mærket i {_shown(copy)}. Ret det dér, vælg "
+            f"under 'Brug' på arket Konflikter, gem, og importér den fil."
         )
     if found.is_blocked:
         return f"\nIntet er skrevet. {_remedy(found)}"
@@ -186,6 +186,11 @@ def _last_line(found: SheetImport, wrong: Sequence[Diagnostic], copy: Path | Non
             f"regneark med 'mlmp regneark eksport': dette husker stadig, hvad der stod før."
         )
     return f"\nIntet er skrevet. Skriv det i {files} med --skriv."
+
+
+def _shown(path: Path) -> str:
+    """The path as it can be typed, but with no CPR number of its name."""
+    return path.with_name(shown_name(path)).as_posix()
 
 
 def _remedy(found: SheetImport) -> str:
@@ -228,7 +233,7 @@ def _print_json(
         regneark=found.name,
         skrevet=done,
         kan_skrives=not found.is_blocked,
-        mærket_kopi=copy.as_posix() if copy else None,
+        mærket_kopi=_shown(copy) if copy else None,
         **told_changes(found, edited.sheets),
         ændringer=diffs_told(found.changed),
     )
