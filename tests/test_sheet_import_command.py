@@ -176,6 +176,13 @@ def test_brug_decides_all_conflicts(root: Path, conflict: Path, brug: str, day: 
     assert "sted: Rådhuset" in plan_of(root, "anna")
 
 
+def test_a_cpr_number_in_the_name_of_a_spreadsheet_stays_out_of_the_marked_copys(root: Path, conflict: Path) -> None:
+    named = conflict.rename(conflict.with_name("Anna 670761-4285.xlsx"))
+    result = run(root, "import", str(named), "--mærk")
+    assert conflict.with_name("Anna cpr - mærket.xlsx").is_file()
+    assert "670761" not in result.output
+
+
 @pytest.mark.parametrize(("brug", "day"), [("regneark", "2027-05-19"), ("plan", "26.5.2027")])
 def test_a_conflict_is_decided_in_a_marked_copy_and_the_users_own_file_stays(
     root: Path, conflict: Path, brug: str, day: str

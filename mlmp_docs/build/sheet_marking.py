@@ -7,6 +7,7 @@ from mlmp_docs import store
 from mlmp_docs.build.sheet_import import SheetImport
 from mlmp_docs.diagnostic import Level
 from mlmp_docs.excel.marked_copy import Conflict, Refusal, marked_copy
+from mlmp_docs.plan.cpr_traces import without_cpr_numbers
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.tables import decisions
 from mlmp_docs.tables.edited import EditedTables
@@ -19,8 +20,11 @@ def marked(content: bytes, found: SheetImport, edited: EditedTables, opsætning:
 
 
 def free_name(path: Path) -> Path:
-    """A name beside the file that no file has: `regneark-2027 - mærket.xlsx`, `… - mærket 2.xlsx`."""
-    stem = path.stem.partition(" - mærket")[0]
+    """A name beside the file that no file has: `regneark-2027 - mærket.xlsx`, `… - mærket 2.xlsx`.
+
+    A CPR number that somebody has put into the file's name does not go along.
+    """
+    stem = without_cpr_numbers(path.stem.partition(" - mærket")[0], "cpr")
     names = (f"{stem} - mærket{'' if number == 1 else f' {number}'}{path.suffix}" for number in count(1))
     return next(path.with_name(name) for name in names if not path.with_name(name).exists())
 
