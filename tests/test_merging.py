@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 
 from mlmp_docs.tables.merging import Terms, merge_citizen
+from mlmp_docs.tables.sheets import MØDER
+from mlmp_docs.tables.texts import BLANKS
+from mlmp_docs.tables.typed import written
 from tests.edited_plan import START, Sheet, read_raw, sheet, told
 
 MEETING = "møder:\n  - år: 2027   # i år\n    måned: maj\n    dato: 12. maj 2027\n    kl: 10.00-11.30\n    sted: Her\n"
@@ -260,3 +263,12 @@ def test_what_a_plan_cannot_hold_is_refused_at_its_cell(key: str, text: str, cod
     changed = sheet("").type("Borgere", 0, **{key: text})
     cell = "afsluttet.dato" if key == "afsluttet__årsag" else key.replace("__", ".")
     assert told(changed.merge(slet=True)) == [(f"Borgere!{changed.rows[0].cells[cell].address}", code)]
+
+
+def test_no_break_spaces_stay_at_both_ends_of_a_long_text_that_was_written_anew() -> None:
+    old = "Ring\u00a020 " + "a\u00a0b " * 900 + "efter\u00a0kl. 10"
+    new = "Ring 20 " + "b a " * 900 + "efter kl. 10"
+    after = written(MØDER.column("bemærkninger"), new, old)
+    assert after.translate(BLANKS) == new
+    assert after.startswith("Ring\u00a020 ") and after.endswith("efter\u00a0kl. 10")
+    assert written(MØDER.column("bemærkninger"), old.translate(BLANKS), old) == old

@@ -9,6 +9,9 @@ from mlmp_docs.plan.record import Record
 from mlmp_docs.tables.table import LISTS, Column, Table
 from mlmp_docs.tables.texts import BLANKS, canonical, lines, normalised, spot
 
+MOST_WOVEN = 250_000
+"""Letters of the old text times those of the new: more of them take seconds to compare."""
+
 
 def cleaned(column: Column, text: str) -> str:
     """The text of a cell in the one form of its column, as far as that is certain."""
@@ -77,10 +80,27 @@ def _kept(column: Column, old: list[Any], items: list[str]) -> list[Any]:
 
 def _woven(old: str, new: str) -> str:
     """The new text, with the no-break spaces and the last line break of the old one where it is unchanged."""
-    plain = old.translate(BLANKS)
-    if plain != old:
-        parts = []
-        for kind, i1, i2, j1, j2 in SequenceMatcher(None, plain, new, autojunk=False).get_opcodes():
-            parts.append(old[i1:i2] if kind == "equal" else new[j1:j2])
-        new = "".join(parts)
-    return new + "\n" if old.endswith("\n") else new
+    body, ending = (old[:-1], "\n") if old.endswith("\n") else (old, "")
+    plain = body.translate(BLANKS)
+    if plain != body:
+        start = _alike(plain, new)
+        end = _alike(plain[start:][::-1], new[start:][::-1])
+        was, becomes = len(body) - end, len(new) - end
+        middle = new[start:becomes]
+        if (was - start) * len(middle) <= MOST_WOVEN:
+            middle = _woven_within(body[start:was], plain[start:was], middle)
+        new = body[:start] + middle + body[was:]
+    return new + ending
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters the two have in common from the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _woven_within(old: str, plain: str, new: str) -> str:
+    parts = []
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, plain, new, autojunk=False).get_opcodes():
+        parts.append(old[i1:i2] if kind == "equal" else new[j1:j2])
+    return "".join(parts)
