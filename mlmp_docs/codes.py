@@ -236,6 +236,7 @@ CODES = {
     "R047": "En tekst har et styretegn eller et usynligt tegn.",
     "R048": "En tekst er for lang.",
     "R049": "En række står over overskrifterne.",
+    "R057": "Der står et komma i et navn (advarsel).",
     "R058": "Et ark har kommentarer, som ikke læses (advarsel).",
     "R059": "Skjulte rækker er ændret (advarsel).",
     # tables/owners.py, tables/shares.py: whose the rows of a spreadsheet are

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from returned_sheets import Book, changed, mistakes, new_rows
+from returned_sheets import Book, changed, mistakes, new_rows, told
 
 
 def new_row(book: Book, table: str, **values: str | int | date) -> dict[str, str]:
@@ -54,3 +54,17 @@ def test_a_new_meeting_on_a_day_of_another_year_must_say_its_year(day: date) -> 
 
 def test_a_year_that_was_written_stands() -> None:
     assert new_row(Book(), "Møder", at_borger="bo", år=2028)["år"] == "2028"
+
+
+def test_names_with_a_comma_are_one_name_and_that_is_told() -> None:
+    book = Book()
+    address = book.put("bo", "inviteret_af_borgeren", "Karin Lund, Ole Lund")
+    home = book.read()
+    assert changed(home, "bo") == {"inviteret_af_borgeren": "Karin Lund, Ole Lund"}
+    assert f"Der står et komma i {address}; det læses som ét navn." in told(home, "R057").message
+
+
+def test_names_on_lines_of_their_own_are_not_told_of() -> None:
+    book = Book()
+    book.put("bo", "inviteret_af_borgeren", "Karin Lund\nOle Lund")
+    assert not book.read().diagnostics

@@ -11,6 +11,7 @@ from builders import OPSÆTNING, PLAN
 from edited_plan import read_raw
 from sheet_rows import added, exported, no_base, typed, without
 
+from mlmp_docs.build.plan_changes import told_of_change
 from mlmp_docs.build.sheet_import import SheetImport, save, work_out
 from mlmp_docs.build.sheet_selection import Asked
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
@@ -387,3 +388,9 @@ def many() -> Callable[[Path], dict[str, str]]:
         return plans
 
     return made
+
+
+def test_a_fejl_that_a_change_brings_is_told_with_what_it_stops() -> None:
+    told = told_of_change(Diagnostic("K005", Level.FEJL, Place("x"), "Det findes ikke.", "Vælg et andet."), "anna.yaml")
+    assert (told.level, told.place.file) == (Level.ADVARSEL, "anna.yaml")
+    assert told.hint.startswith("Vælg et andet. Det er en fejl: indtil den er rettet, laver 'mlmp byg' ikke")

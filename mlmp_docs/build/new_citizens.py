@@ -5,7 +5,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mlmp_docs.diagnostic import Diagnostic, Level, Place
+from mlmp_docs.build.plan_changes import told_of_change
+from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.plan.cpr_traces import holds_cpr_number
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.procedure.checks import check_plan
@@ -109,7 +110,7 @@ def _told_of_new(project: Project, new: NewPlan) -> list[Diagnostic]:
     reading = read_plan(new.content, new.file)
     assert reading.value is not None
     case = Case(new.id, reading.value, reading.source, project.opsætning, project.lister, project.root / CITIZENS)
-    return [Diagnostic(t.code, Level.ADVARSEL, Place(new.file), t.message, t.hint) for t in check_plan(case)]
+    return [told_of_change(told, new.file) for told in check_plan(case)]
 
 
 @dataclass(frozen=True)

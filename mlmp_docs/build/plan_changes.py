@@ -162,8 +162,14 @@ def _change(file: PlanFile, rule: FileRule[Change]) -> PlanChange[Change]:
 def _told_only_after(file: PlanFile, before: Reading[Plan], after: Reading[Plan]) -> tuple[Diagnostic, ...]:
     known = {(told.code, told.message) for told in _checked(file, before)}
     new = (told for told in _checked(file, after) if (told.code, told.message) not in known)
-    # A fejl that the change brings is told, but the plan can be read: a person may want it so.
-    return tuple(Diagnostic(t.code, Level.ADVARSEL, Place(file.file), t.message, t.hint) for t in new)
+    return tuple(told_of_change(told, file.file) for told in new)
+
+
+def told_of_change(told: Diagnostic, file: str) -> Diagnostic:
+    """What a check tells of a plan as it will be. A fejl stops nothing, as the plan can be read, but is told as one."""
+    stops = " Det er en fejl: indtil den er rettet, laver 'mlmp byg' ikke borgerens dokumenter."
+    hint = told.hint + (stops if told.level is Level.FEJL else "")
+    return Diagnostic(told.code, Level.ADVARSEL, Place(file), told.message, hint.strip())
 
 
 def _checked(file: PlanFile, reading: Reading[Plan]) -> list[Diagnostic]:

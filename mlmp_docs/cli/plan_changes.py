@@ -100,4 +100,5 @@ def diffs_told(changes: Sequence[PlanChange[Found]]) -> list[dict[str, Any]]:
 
 def wrapped(text: str, width: int, indent: str) -> str:
     """The text on as many lines as it needs, each indented."""
-    return fill(text, max(width, 40), initial_indent=indent, subsequent_indent=indent)
+    # An id such as bostedet-fjordglimt stays in one piece.
+    return fill(text, max(width, 40), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)

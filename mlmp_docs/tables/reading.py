@@ -18,6 +18,7 @@ from mlmp_docs.tables.headings import Headings, check_headings, find_headings
 from mlmp_docs.tables.meant import ids_by_name, with_years
 from mlmp_docs.tables.moved_columns import refuse_moved
 from mlmp_docs.tables.people import Known
+from mlmp_docs.tables.row_cells import AsExported
 from mlmp_docs.tables.sheet import Sheet
 from mlmp_docs.tables.sheet_rows import SheetRows, read_rows
 from mlmp_docs.tables.sheets import BY_NAME, TABLES
@@ -183,6 +184,7 @@ def _years(file: SheetFile) -> list[str]:
     return re.findall(r"\b20\d\d\b", file.base.selection.partition(" · ")[0]) if file.base else []
 
 
+_MOST_CELLS = 5
 _NO_BASE_HINT = "Det skjulte ark 'mlmp-udgangspunkt' er slettet eller ændret; brug helst en kopi, der har det."
 
 
@@ -197,11 +199,23 @@ def _notes(sheet: Sheet, rows: SheetRows) -> list[Diagnostic]:
     if hidden := len(grid.hidden_rows & (changed | new)):
         what = "1 skjult række er ændret eller ny; den" if hidden == 1 else f"{hidden} skjulte rækker er ændret; de"
         told.append(sheet.warned("R059", f"{what} er læst som de andre.", "Se dem ved at fjerne filteret."))
+    if commas := _commas(sheet, rows):
+        first = ", ".join(commas[:_MOST_CELLS]) + (" …" if len(commas) > _MOST_CELLS else "")
+        hint = "Er det flere navne, så skriv hvert på sin egen linje (Alt+Enter)."
+        told.append(sheet.warned("R057", f"Der står et komma i {first}; det læses som ét navn.", hint))
     if grid.comments:
         first = ", ".join(grid.comments[:5]) + (" …" if len(grid.comments) > 5 else "")
         what = "1 kommentar" if len(grid.comments) == 1 else f"{len(grid.comments)} kommentarer"
         told.append(sheet.warned("R058", f"Arket har {what}, som ikke kommer med i planerne ({first})."))
     return told
+
+
+def _commas(sheet: Sheet, rows: SheetRows) -> list[str]:
+    """The cells in which somebody wrote names with a comma between them, or so it seems."""
+    columns = [placed.key for placed in sheet.columns if placed.column.kind == "navne"]
+    edited = [row for row in rows.rows if not isinstance(row.cells, AsExported)]
+    cells = [(row, row.cells[key], (row.base or {}).get(key)) for row in edited for key in columns if key in row.cells]
+    return [cell.address or f"række {row.number}" for row, cell, was in cells if cell.text != was and "," in cell.text]
 
 
 def _listed(names: Sequence[str]) -> str:
