@@ -15,7 +15,10 @@ _PARTS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("1. Ret", "Ret i de hvide celler, og gem filen som den er: en Excel-projektmappe (.xlsx)."),
             ("2. Se efter", "Skriv 'mlmp regneark import FIL'. Så ser du hver ændring, og intet bliver skrevet."),
-            ("3. Hent hjem", "Skriv 'mlmp regneark import FIL --skriv'. Så kommer ændringerne ind i planerne."),
+            (
+                "3. Hent hjem",
+                "Skriv 'mlmp regneark import FIL --skriv'. Skal der rettes mere bagefter, så lav et nyt regneark.",
+            ),
             (
                 "Hvis planen er ændret imens",
                 "Kun det, du har ændret, bliver hentet hjem. Har en anden ændret det samme i planen, får du begge dele "
