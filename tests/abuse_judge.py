@@ -151,7 +151,11 @@ class Judge:
             assert was == now, "the rest of mlmp.yaml"
         for where in dict.fromkeys(item.where for item in (*old, *new)):
             self._entries(where, [i for i in old if i.where == where], [i for i in new if i.where == where])
-        if not self.slet:
+        lists = {tuple(sorted(item.facts.items())) for item in old} - {
+            tuple(sorted(item.facts.items())) for item in new
+        }
+        if not self.slet and not any("\n" in text for item in lists for _, text in item):
+            # A comment between two items of a list goes with them.
             notes = [re.findall(rb"(?m)^\s*#.*$", each.replace(b"\r", b"")) for each in (before, after)]
             assert notes[0] == notes[1], "comments"
 

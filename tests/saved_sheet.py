@@ -32,7 +32,8 @@ def _csv_text(content: Content) -> str:
     if isinstance(content, str):
         return content
     if content.kind == "dato":
-        return (date(1899, 12, 30) + timedelta(days=int(float(content.text)))).strftime("%d-%m-%Y")
+        days = int(float(content.text))
+        return (date(1899, 12, 30) + timedelta(days=days)).strftime("%d-%m-%Y") if days < 80_000 else "########"
     if content.kind == "tid":
         minutes = round(float(content.text) * 1440)
         return f"{minutes // 60:02}:{minutes % 60:02}"
@@ -54,7 +55,7 @@ def as_workbook(grids: Sequence[Grid], base: Base) -> bytes:
             for at, content in row.items():
                 cell = sheet.cell(number, at)
                 if isinstance(content, str):
-                    cell.value, cell.data_type, cell.number_format = content, "s", "@"
+                    cell.value, cell.data_type, cell.number_format = content.replace("_x", "_x005F_x"), "s", "@"
                 elif content.kind in ("formel", "fejl"):
                     cell.value = "=1/0" if content.kind == "formel" else "#REF!"
                 else:

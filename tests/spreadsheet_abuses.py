@@ -223,7 +223,7 @@ def read(place: Place, chance: random.Random, hands: Hands, done: list[str]) -> 
                 done.append("no base")
             return tables(file, place.project())
     if way < 0.25 and place.sheet.base is not None:
-        with suppress(IllegalCharacterError):
+        with suppress(IllegalCharacterError, ValueError):  # what no workbook can hold
             content = as_workbook([page.grid() for page in there], place.sheet.base)
             done.append("xlsx")
             return tables(read_editing_file(content, NAME), place.project())

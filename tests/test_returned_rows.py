@@ -165,6 +165,14 @@ def test_two_headings_that_were_swapped_without_their_columns_are_refused(people
     assert [code for code, _ in mistakes(home)] == ["R034", "R034"] and not changes(home)
 
 
+def test_ids_of_tilbud_that_were_sorted_alone_are_refused_also_when_nobody_knows_what_was_exported() -> None:
+    book = Book()
+    del book.workbook["mlmp-udgangspunkt"]
+    sheet = book.sheet("Tilbud")
+    sheet.cell(FIRST, book.column("mlmp-id", "Tilbud"), '["","tilbud","et-andet"]')
+    assert [code for code, _ in mistakes(book.read())] == ["R032"]
+
+
 def test_a_hidden_id_in_a_column_that_people_see_is_never_read_as_a_text() -> None:
     book = Book()
     sheet, columns = book.sheet("Netværk"), [book.column("relation", "Netværk"), book.column("mlmp-id", "Netværk")]

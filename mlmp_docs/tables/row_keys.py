@@ -59,6 +59,10 @@ def is_mixed(sheet: Sheet, row: EditedRow) -> bool:
     if row.base is not None:
         base = row.base
         return any(text != base[key] and text in sheet.exported_people[key] for key, text in who.items() if key in base)
+    above = {"@id": -1, "@mål": 1}
+    shown = {key: row.cells[key].text for key in above if key in row.cells}
+    if any(text and text.casefold() != row.key.path[above[key]].casefold() for key, text in shown.items()):
+        return True
     if not row.key.borger or who.get("@borger", row.key.borger) != row.key.borger:
         return bool(row.key.borger)
     name, cpr = (next((who[key] for key in keys if key in who), None) for keys in (NAMES, NUMBERS))
