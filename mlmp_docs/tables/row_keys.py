@@ -119,8 +119,8 @@ def one_of_each(sheet: Sheet, rows: Sequence[EditedRow]) -> tuple[list[EditedRow
             refusal = Refusal(
                 "R030",
                 f"Rækkerne {_listed(numbers)} er kopier af den samme række, men siger ikke det samme.",
-                "Slet den, der ikke skal gælde. Skal den være en ny række, så kopiér cellerne til en tom række "
-                "nederst, uden den skjulte kolonne mlmp-id.",
+                "Slet den, der ikke skal gælde. Skal den ene være noget nyt, så kopiér dens celler (ikke hele rækken) "
+                "til en tom række nederst, og slet den her.",
             )
             told.append(sheet.refused(refusal, numbers[-1]))
     return [row for row in rows if row.number not in left_out], told
