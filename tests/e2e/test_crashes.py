@@ -21,7 +21,7 @@ from mlmp_docs.build.request import Request
 from mlmp_docs.build.run import build
 from mlmp_docs.project import Project, load
 
-REPOSITORY = Path(__file__).parent.parent
+REPOSITORY = Path(__file__).parent.parent.parent
 KILLS = int(os.environ.get("MLMP_KILLS", "4"))
 """How many runs are killed; more by hand, since each takes its time."""
 
