@@ -4,9 +4,12 @@ Reads from standard input a list of jobs: a file, what is done to it, and the fi
 """
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 import uno
@@ -36,7 +39,14 @@ def main(profile: str) -> None:
     jobs = json.load(sys.stdin)
     pipe = "mlmp" + profile.rpartition("/")[2].replace("-", "")
     command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"]
-    office = subprocess.Popen([*command, f"--accept=pipe,name={pipe};urp"])
+    # Its streams are its own: whoever reads ours would wait for as long as it lives.
+    office = subprocess.Popen(
+        [*command, f"--accept=pipe,name={pipe};urp"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         desktop = connect(pipe)
         for job in jobs:
@@ -44,13 +54,16 @@ def main(profile: str) -> None:
             for step, *arguments in job["steps"]:
                 STEPS[step](document, *arguments)
             for target in job["save"]:
-                name, options = FILTERS[target.partition(".")[2]]
+                name, options = FILTERS[target.rpartition("/")[2].partition(".")[2]]
                 document.storeToURL("file://" + target, (prop("FilterName", name), prop("FilterOptions", options)))
             document.close(True)
         desktop.terminate()
         office.wait(30)
     finally:
-        office.kill()
+        # What was started starts the real program; both go.
+        with suppress(ProcessLookupError):
+            os.killpg(office.pid, signal.SIGKILL)
+        office.wait()
 
 
 def connect(pipe: str) -> Any:
