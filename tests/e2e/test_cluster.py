@@ -19,7 +19,7 @@ from mlmp_docs.build.request import Request
 from mlmp_docs.build.run import build
 from mlmp_docs.project import Project, load
 
-REPOSITORY = Path(__file__).parent.parent
+REPOSITORY = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
