@@ -68,7 +68,7 @@ def _about(key: str, entry: Entry, raw: Mapping[str, Any]) -> str:
     if key == "@id":
         return entry.key.path[-1]
     if key == "@navn":
-        return normalised(found(raw, ("borger", "navn")) or "")  # type: ignore[arg-type]
+        return normalised(str(found(raw, ("borger", "navn")) or ""))
     if key == "@cpr":
         return cpr(str(found(raw, ("borger", "cpr")) or ""))
     if key == "@mål":
