@@ -15,8 +15,9 @@ from programs import convert, pages, pdf_text, validation_errors
 
 from mlmp_docs.excel.annual_list import COLUMNS, annual_list, rows_of
 from mlmp_docs.excel.memory import CONTENT, read_memory, shown_hash
+from mlmp_docs.excel.sheet_xml import DoesNotFit
 from mlmp_docs.excel.structure import faults
-from mlmp_docs.excel.workbook import DoesNotFit, safe_sheet_name
+from mlmp_docs.excel.workbook import safe_sheet_name
 from mlmp_docs.plan.cpr import Cpr
 from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.procedure.lists import AnnualList, ListRow, lists

@@ -22,8 +22,8 @@ from mlmp_docs.excel.editing_file import read_editing_file
 from mlmp_docs.excel.editing_rules import held_because
 from mlmp_docs.excel.memory import CONTENT, is_as_made, read_memory, shown_hash
 from mlmp_docs.excel.package import open_package, rebuild
+from mlmp_docs.excel.sheet_xml import DoesNotFit
 from mlmp_docs.excel.structure import faults
-from mlmp_docs.excel.workbook import DoesNotFit
 from mlmp_docs.plan.readability import lix
 from mlmp_docs.plan.reader import read_plan
 from mlmp_docs.tables.edited import EditedTables

@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from mlmp_docs.excel.marked_looks import CONFLICT, REFUSED, Looks, solid
 from mlmp_docs.excel.package import escape
-from mlmp_docs.excel.workbook import height_of, lines_needed
+from mlmp_docs.excel.row_heights import height_of, lines_needed
 from mlmp_docs.tables import decisions
 
 HEAD = 4

@@ -14,7 +14,8 @@ import orjson
 from mlmp_docs.excel.editing_guide import guide_sheet
 from mlmp_docs.excel.editing_rules import Area, list_key, rules_xml
 from mlmp_docs.excel.editing_styles import STYLE, styles_xml
-from mlmp_docs.excel.sheet_xml import DefinedName, SheetColumn, SheetXml, Texts, letters_of, package, page_xml
+from mlmp_docs.excel.sheet_xml import SheetColumn, SheetXml, Texts, letters_of, page_xml
+from mlmp_docs.excel.workbook_xml import DefinedName, package
 from mlmp_docs.tables.base import fingerprint
 from mlmp_docs.tables.sheets import TABLES
 from mlmp_docs.tables.shown import PROTECTED

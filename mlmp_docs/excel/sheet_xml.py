@@ -1,32 +1,27 @@
-"""Worksheets and the package around them written as XML, the same bytes every time.
+"""Worksheets written as XML, the same bytes every time: an object for each cell takes ten times as long."""
 
-For workbooks of hundreds of thousands of cells, where an object for each cell takes ten times as long.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from xml.sax.saxutils import escape as xml_escape
-from xml.sax.saxutils import quoteattr
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-from mlmp_docs.excel.memory import CONTENT, PARTS, ShownHash, normal, parts_hash, shown_number
-from mlmp_docs.excel.package import escape, rebuild
-from mlmp_docs.excel.properties import (
-    APP_PROPERTIES,
-    CUSTOM_LINK,
-    CUSTOM_TYPE,
-    DECLARATION,
-    OFFICE,
-    core_properties,
-    custom_properties,
-)
-from mlmp_docs.excel.workbook import MAX_CHARACTERS, DoesNotFit
+from mlmp_docs.excel.memory import normal, shown_number
+from mlmp_docs.excel.package import escape
+from mlmp_docs.excel.properties import DECLARATION
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
+MAX_CHARACTERS = 32_767
+"""What a cell can hold."""
+
+_NOT_TO_KEEP = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
+
 State = Literal["visible", "hidden", "veryHidden"]
+
+
+class DoesNotFit(ValueError):
+    """A text that Excel cannot hold whole. The message names the cell, never the text."""
 
 
 class Texts:
@@ -56,7 +51,7 @@ def _item(text: str, address: str) -> str:
     stored = escape(text)
     if len(stored) > MAX_CHARACTERS:
         raise DoesNotFit(f"Celle {address}: teksten er på mere end {MAX_CHARACTERS} tegn.")
-    if ILLEGAL_CHARACTERS_RE.search(stored):
+    if _NOT_TO_KEEP.search(stored):
         raise DoesNotFit(f"Celle {address}: teksten har tegn, som Excel ikke kan gemme.")
     return f'<si><t xml:space="preserve">{xml_escape(stored)}</t></si>'
 
@@ -150,105 +145,3 @@ def letters_of(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-@dataclass(frozen=True)
-class DefinedName:
-    """A name for a range; `sheet` when it belongs to one sheet, by its number from 0."""
-
-    name: str
-    target: str
-    sheet: int | None = None
-    hidden: bool = False
-
-
-def package(
-    sheets: Sequence[SheetXml],
-    names: Sequence[DefinedName],
-    styles: bytes,
-    properties: tuple[str, str, Mapping[str, str]],
-) -> bytes:
-    """The workbook as bytes; `properties` are its title, its author by role, and its memory."""
-    title, author, memory = properties
-    shown = ShownHash()
-    for sheet in sheets:
-        shown.sheet(sheet.name, sheet.shown)
-    parts = {
-        "[Content_Types].xml": _content_types(len(sheets)),
-        "_rels/.rels": _package_links(),
-        "docProps/app.xml": APP_PROPERTIES,
-        "docProps/core.xml": core_properties(title, author),
-        _MEMORY: b"",
-        "xl/workbook.xml": _workbook(sheets, names),
-        "xl/_rels/workbook.xml.rels": _workbook_links(len(sheets)),
-        "xl/styles.xml": styles,
-        "xl/sharedStrings.xml": sheets[0].texts.xml(),
-    }
-    for number, sheet in enumerate(sheets, 1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = "".join(sheet.xml(active=number == 1)).encode()
-    parts[_MEMORY] = custom_properties({**memory, CONTENT: shown.hexdigest(), PARTS: parts_hash(parts)})
-    return rebuild(parts)
-
-
-def _workbook(sheets: Sequence[SheetXml], names: Sequence[DefinedName]) -> bytes:
-    listed = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" state="{sheet.state}" r:id="rId{number}"/>'
-        for number, sheet in enumerate(sheets, 1)
-    )
-    return (
-        f'{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}/relationships"><workbookPr/>'
-        '<bookViews><workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="15000" tabRatio="800"/>'
-        f"</bookViews><sheets>{listed}</sheets><definedNames>{''.join(map(_defined, names))}</definedNames></workbook>"
-    ).encode()
-
-
-def _defined(name: DefinedName) -> str:
-    scope = "" if name.sheet is None else f' localSheetId="{name.sheet}"'
-    hidden = ' hidden="1"' if name.hidden else ""
-    return f"<definedName name={quoteattr(name.name)}{scope}{hidden}>{xml_escape(name.target)}</definedName>"
-
-
-_MEMORY = "docProps/custom.xml"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-
-
-def _content_types(sheets: int) -> bytes:
-    numbered = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_TYPE}.worksheet+xml"/>'
-        for number in range(1, sheets + 1)
-    )
-    return (
-        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>{numbered}'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
-        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPE}.sharedStrings+xml"/>'
-        '<Override PartName="/docProps/core.xml"'
-        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        '<Override PartName="/docProps/app.xml"'
-        ' ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
-        f"{CUSTOM_TYPE}</Types>"
-    ).encode()
-
-
-def _package_links() -> bytes:
-    return (
-        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{OFFICE}/relationships/officeDocument" Target="xl/workbook.xml"/>'
-        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties"'
-        ' Target="docProps/core.xml"/>'
-        f'<Relationship Id="rId3" Type="{OFFICE}/relationships/extended-properties" Target="docProps/app.xml"/>'
-        f"{CUSTOM_LINK}</Relationships>"
-    ).encode()
-
-
-def _workbook_links(sheets: int) -> bytes:
-    kinds = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, sheets + 1)]
-    kinds += [("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")]
-    links = "".join(
-        f'<Relationship Id="rId{number}" Type="{OFFICE}/relationships/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(kinds, 1)
-    )
-    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'.encode()

@@ -22,30 +22,14 @@ from mlmp_docs.excel.memory import CONTENT, hash_of_cells
 from mlmp_docs.excel.package import Cell as ShownCell
 from mlmp_docs.excel.package import escape, open_package, rebuild, unescape
 from mlmp_docs.excel.properties import APP_PROPERTIES, CUSTOM_LINK, CUSTOM_TYPE, core_properties, custom_properties
-
-MAX_CHARACTERS = 32_767
-"""What a cell can hold; openpyxl cuts what is longer without a word."""
+from mlmp_docs.excel.row_heights import AIR, BOLD, height_of, lines_needed
+from mlmp_docs.excel.sheet_xml import MAX_CHARACTERS, DoesNotFit
 
 _PETROL, _INK, _GREY, _LINE = "17495C", "1F2933", "52606D", "AEB8C2"
 _SIDE = Side(style="thin", color=_LINE)
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _BODY = Font(name="Calibri", size=11, color=_INK)
 _TOP = Alignment(vertical="top", wrap_text=True)
-_LINE_HEIGHT, _AIR = 15.0, 4.0
-_SPACE = 0.5
-
-
-class _Widths(dict[str, float]):
-    """Calibri's letters measured in its digits, which is how Excel counts the width of a column."""
-
-    def __missing__(self, letter: str) -> float:
-        return 1.3 if letter.isupper() else 1.0
-
-
-_WIDTHS = _Widths(
-    dict.fromkeys("ijl.,:;!|'", 0.5) | dict.fromkeys("frt-()", 0.7) | dict.fromkeys("mwMWæÆ@%–—", 1.7) | {"s": 0.8}
-)
-_BOLD = 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,10 +65,6 @@ _FRAMED_DATE = Look(
 )
 
 
-class DoesNotFit(ValueError):
-    """A text that Excel cannot hold whole. The message names the cell, never the text."""
-
-
 @dataclass(frozen=True)
 class Column:
     """A column of a table: its heading, its width in characters, and whether its cells keep what is typed as text."""
@@ -113,7 +93,7 @@ class ListSheet:
 
     def write_line(self, text: str, look: Look) -> None:
         """A line above the table; it runs on over the empty cells beside it."""
-        self._add([self._text(1, text, look)], float(look.font.size) * 1.4 + _AIR)
+        self._add([self._text(1, text, look)], float(look.font.size) * 1.4 + AIR)
 
     def write_label(self, label: str, text: str, *, columns: int, width: float) -> None:
         """A label above the table with its text beside it, over the other columns, which are so wide together."""
@@ -123,7 +103,7 @@ class ListSheet:
     def write_pair(self, label: str, text: str, columns: Sequence[Column], labelled: int) -> None:
         """A label over the first `labelled` columns of the table with its text over the others."""
         width, room = (sum(each.width for each in some) for some in (columns[:labelled], columns[labelled:]))
-        lines = max(lines_needed(label, width * _BOLD), lines_needed(text, room))
+        lines = max(lines_needed(label, width * BOLD), lines_needed(text, room))
         between = [self._text(column, "", LABEL) for column in range(2, labelled + 1)]
         cells = [self._text(1, label, LABEL), *between, self._text(labelled + 1, text, BODY)]
         self._add(cells, height_of(lines))
@@ -132,9 +112,9 @@ class ListSheet:
 
     def write_head(self, columns: tuple[Column, ...], *, fixed_columns: int = 0) -> None:
         """The heading row of the sheet's one table: repeated on every page, and in sight when scrolling."""
-        lines = max(lines_needed(column.heading, column.width * _BOLD) for column in columns)
+        lines = max(lines_needed(column.heading, column.width * BOLD) for column in columns)
         cells = [self._text(number, column.heading, _HEAD) for number, column in enumerate(columns, 1)]
-        self._add(cells, height_of(lines) + _AIR)
+        self._add(cells, height_of(lines) + AIR)
         for cell, column in zip(cells, columns, strict=True):
             self.sheet.column_dimensions[cell.column_letter].width = column.width
         self.sheet.print_title_rows = f"{self.row}:{self.row}"
@@ -201,34 +181,6 @@ def safe_sheet_name(name: str) -> str:
     """A name that Excel takes: at most 31 characters, none of []:*?/\\, no apostrophe at the ends, not History."""
     safe = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name).strip(" '")[:31].strip(" '")
     return safe if safe and safe.casefold() not in {"history", "oversigt"} else f"Ark {safe}".strip()
-
-
-def height_of(lines: int) -> float:
-    """The height in points of a row of so many lines, a little air included; Excel allows at most 409."""
-    return min(409.0, lines * _LINE_HEIGHT + _AIR)
-
-
-def lines_needed(text: str, width: float) -> int:
-    """How many lines a text takes in a cell of that width, counted rather too high than too low.
-
-    Rows get their height from this: LibreOffice 7.4 does not fit them by itself when it opens a file.
-    """
-    room = width - 0.5
-    lines = 0
-    for paragraph in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        lines += 1
-        used = 0.0
-        for word in paragraph.split(" "):
-            length = sum(map(_WIDTHS.__getitem__, word))
-            if used and used + _SPACE + length > room:
-                lines, used = lines + 1, 0.0
-            elif used:
-                used += _SPACE
-            used += length
-            if used > room:  # a word longer than the line is broken where it stands
-                extra = int(used // room)
-                lines, used = lines + extra, used - extra * room
-    return lines
 
 
 def set_page(sheet: Worksheet, footer: str) -> None:
