@@ -9,6 +9,7 @@ import itertools
 import os
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -76,8 +77,8 @@ class Batch:
         """Open descriptor, temporary file and target."""
 
         self._gone: list[tuple[Path, Path]] = []
-        self._straight: set[Path] = set()
-        """Folders that were looked at for detours."""
+        self._names: dict[Path, frozenset[str]] = {}
+        """What stands in each folder that was looked at, for detours too; see `holds`."""
 
         self._sound: set[Path] = set()
         """Those of them that are there."""
@@ -86,22 +87,30 @@ class Batch:
         self._begun = 0
         """How many files the disk has begun with."""
 
+    def holds(self, target: Path) -> bool:
+        """Whether something may stand at `target`: each folder is read once, and most new files need no other look.
+
+        Raises `SaveError` when the folder is no place to save in.
+        """
+        parent = target.parent
+        names = self._names.get(parent)
+        if names is None:
+            refuse_detours(parent, self._root)
+            names = self._names[parent] = _names_in(parent)
+        return bool(names) and _alike(target.name) in names
+
     def refuse_detours(self, target: Path) -> None:
         """What `refuse_detours` does; each folder is looked at once for all files in it."""
-        if target.parent not in self._straight:
-            refuse_detours(target.parent, self._root)
-            self._straight.add(target.parent)
-        if target.is_symlink():
+        if self.holds(target) and target.is_symlink():
             raise SaveError(_DETOUR)
 
     def save(self, content: bytes, target: Path) -> None:
         """Write the file that `finish` puts in place of `target`. Raises `SaveError`."""
+        self.refuse_detours(target)
         parent = target.parent
         if parent not in self._sound:
             folder(parent, self._root)
             self._sound.add(parent)
-        if target.is_symlink():
-            raise SaveError("filen er en genvej (symbolsk link) – slet genvejen og kør igen")
         temporary = parent / f"{_TEMPORARY}{os.getpid()}-{next(_numbers)}.tmp"
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
@@ -227,6 +236,21 @@ def _background() -> ThreadPoolExecutor:
 def _forget(temporary: Path) -> None:
     with suppress(OSError):
         temporary.unlink()
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return frozenset(_alike(entry.name) for entry in entries)
+    except FileNotFoundError:
+        return frozenset()
+    except OSError as trouble:
+        raise SaveError(reason(trouble)) from trouble
+
+
+def _alike(name: str) -> str:
+    """The name in a form that is the same for all names by which some system finds the same file."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def read(path: Path) -> bytes | None:

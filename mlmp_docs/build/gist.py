@@ -5,7 +5,6 @@ A gist is plain data that can be written to the cache and read again.
 
 import hashlib
 import pickle
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,12 +101,12 @@ Packed = bytes
 
 def pack(plan: Plan) -> Packed:
     """The plan in a form that a process of the same run unpacks faster than it reads the file."""
-    return zlib.compress(pickle.dumps(plan, pickle.HIGHEST_PROTOCOL), 1)
+    return pickle.dumps(plan, pickle.HIGHEST_PROTOCOL)
 
 
 def unpack(packed: Packed) -> Plan:
     """What `pack` packed. Never give it anything that was stored."""
-    plan = pickle.loads(zlib.decompress(packed))
+    plan = pickle.loads(packed)
     assert isinstance(plan, Plan)
     return plan
 

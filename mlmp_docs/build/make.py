@@ -101,7 +101,11 @@ def edited(content: bytes, path: Path) -> bool:
 
 def _make(job: Job, workshop: Workshop, saving: store.Batch, render: Render) -> Outcome:
     target = workshop.root / job.path
+    if not saving.holds(target):
+        return _first(job, target, workshop, saving, render)
     saving.refuse_detours(target)
+    if done := settled(job, workshop):
+        return done
     old = store.read(target)
     if old is None:
         return _first(job, target, workshop, saving, render)
@@ -180,7 +184,7 @@ def _choose(job: Job) -> str:
 
 def _drop_beside(target: Path, workshop: Workshop, saving: store.Batch) -> None:
     place = beside(target)
-    waiting = store.read(place)
+    waiting = store.read(place) if saving.holds(place) else None
     if waiting is not None and workshop.write and not edited(waiting, place):
         saving.remove(place, after=target)
 

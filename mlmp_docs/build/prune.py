@@ -25,14 +25,16 @@ def without_reason(project: Project, work: WorkList, gists: Sequence[Gist], *, r
     if asked.måneder or asked.tilbud or asked.rådgivere:
         return ()  # such a selection asks for some of a citizen's files, so nobody knows what the others are for
     folder = project.root / "output" / str(work.request.år)
-    wanted = {project.root / file.path for file in work.files}
+    wanted = {file.path for file in work.files}
     kept_back = {project.root / outcome.path for outcome in work.settled if outcome.action is Action.TILBAGEHOLDT}
     by_id = {gist.id: gist for gist in gists if gist.readable}
     found = []
-    for path in sorted(path for path in _files(folder) if path not in wanted):
+    others = sorted(shown for shown in _files(folder, f"output/{work.request.år}") if shown not in wanted)
+    for path in (project.root / shown for shown in others):
         if asked.borgere and path.parent.name not in asked.borgere:
             continue
-        if path in kept_back or _twin(path) in wanted or _twin(path) in kept_back:
+        twin = _twin(path)
+        if path in kept_back or twin in kept_back or twin.relative_to(project.root).as_posix() in wanted:
             continue
         outcome = _one(path, project, work, by_id, remove=remove)
         if outcome:
@@ -50,16 +52,18 @@ def _of_nobody(folder: Path, project: Project) -> Iterator[Outcome]:
             yield Outcome(f"{shown}/", "plan", Action.UDEN_GRUND, reason)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, shown: str) -> Iterator[str]:
+    """Every Word and Excel file of every folder in `folder`, as a path that begins with `shown`."""
     for entry in _entries(folder):
-        yield from _files_in(entry)
+        for name in _files_in(entry):
+            yield f"{shown}/{entry.name}/{name}"
 
 
-def _files_in(entry: "os.DirEntry[str]") -> Iterator[Path]:
+def _files_in(entry: "os.DirEntry[str]") -> Iterator[str]:
     for file in _entries(entry.path) if entry.is_dir() else ():
         is_ours = file.name.endswith((".docx", ".xlsx")) and not file.name.startswith("~$")
         if is_ours and file.is_file(follow_symlinks=False):
-            yield Path(file.path)
+            yield file.name
 
 
 def _entries(folder: str | Path) -> list[os.DirEntry[str]]:

@@ -11,7 +11,7 @@ from mlmp_docs import store
 from mlmp_docs.build import gist, office
 from mlmp_docs.build.gist import Background, Gist, Packed
 from mlmp_docs.build.job import Job, document_job
-from mlmp_docs.build.make import TOO_MUCH, Workshop, begin, in_place, settled
+from mlmp_docs.build.make import TOO_MUCH, Workshop, begin, in_place
 from mlmp_docs.build.outcome import MADE, Action, Outcome
 from mlmp_docs.build.worklist import Task
 from mlmp_docs.diagnostic import Diagnostic
@@ -129,7 +129,7 @@ def _begin(found: Job | Made, told: Told, saving: store.Batch) -> Made:
     """Render one file and write it, if that is needed."""
     if isinstance(found, Made):
         return found
-    outcome = settled(found, told.workshop) or begin(found, told.workshop, saving)
+    outcome = begin(found, told.workshop, saving)
     if outcome.action in MADE:
         outcome = replace(outcome, diagnostics=(*outcome.diagnostics, *office.left_out(found)))
     return Made(outcome, found.path, found.memory["mlmp-kilde"])
