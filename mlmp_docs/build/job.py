@@ -112,23 +112,29 @@ def _own_name(path: str) -> str:
 
 def _fingerprint(source: Mapping[str, Any]) -> str:
     """A hash of everything a file says; plain values and figures only, whose JSON is the same on every machine."""
-    whole = hashlib.sha256()
+    whole: list[bytes] = []
     small = []
     for key, value in source.items():
-        if (isinstance(value, dict | list) and value) or is_dataclass(value):
-            whole.update(key.encode())
-            whole.update(_digest(value))
-        else:
+        digest = _digest(value)
+        if digest is None:
             small.append((key, value))
-    whole.update(_plain(small))
-    return whole.hexdigest()
+        else:
+            whole += (key.encode(), digest)
+    return hashlib.sha256(b"".join([*whole, _plain(small)])).hexdigest()
 
 
-def _digest(value: Any) -> bytes:
-    """The hash of one value. A citizen's documents share most of what they say, and so it is hashed once."""
+def _digest(value: Any) -> bytes | None:
+    """The hash of one value with something in it; None for what is as short as its hash.
+
+    A citizen's documents share most of what they say, and so it is hashed once.
+    """
+    if isinstance(value, str):
+        return None
     known = _DIGESTS.get(id(value))
     if known is not None and known[0] is value:
         return known[1]
+    if not (value if isinstance(value, _MANY) else is_dataclass(value)):
+        return None
     found = hashlib.sha256(_plain(value)).digest()
     if len(_DIGESTS) >= _MOST_DIGESTS:
         _DIGESTS.clear()
@@ -147,6 +153,7 @@ def _plain(value: object) -> bytes:
 _DIGESTS: dict[int, tuple[Any, bytes]] = {}
 """By identity, with the value itself, so that no other can get its place while it stands here."""
 _MOST_DIGESTS = 200
+_MANY = (dict, list)
 
 
 def _memory(identity: Mapping[str, str], kilde: str, template: str) -> dict[str, str]:

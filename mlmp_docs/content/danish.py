@@ -6,6 +6,7 @@ Dates and times are held together by no-break spaces, so that "1. juni" and "kl.
 import re
 from collections.abc import Iterable
 from datetime import date, time
+from functools import lru_cache
 
 from mlmp_docs.plan.dates import MÅNEDER, Tidsrum
 
@@ -17,11 +18,13 @@ def _held(text: str) -> str:
     return text.replace(" ", NBSP)
 
 
+@lru_cache(maxsize=1024)
 def long_date(day: date | None) -> str:
     """'12. maj 2027', and nothing for no day."""
     return _held(f"{day.day}. {MÅNEDER[day.month - 1]} {day.year}") if day else ""
 
 
+@lru_cache(maxsize=1024)
 def short_date(day: date | None) -> str:
     """'12.5.2027', as in tables."""
     return f"{day.day}.{day.month}.{day.year}" if day else ""

@@ -5,7 +5,7 @@ there: a missing text is "", a missing list has no items, a missing record is fa
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import cache, wraps
 from types import UnionType
@@ -27,7 +27,9 @@ class Felter(dict[str, Any]):
 
     def plus(self, **more: Any) -> "Felter":
         """These fields with more of them, or with others under the same names."""
-        return Felter({**self, **more})
+        fields = Felter(self)
+        fields.update(more)
+        return fields
 
 
 def latest(function: Callable[P, T]) -> Callable[P, T]:
@@ -49,7 +51,10 @@ def _remembering(function: Callable[P, T], most: int) -> Callable[P, T]:
     @wraps(function)
     def remembered(*arguments: P.args, **named: P.kwargs) -> T:
         for known, result in kept:
-            if all(map(_same, known, arguments)):
+            for one, other in zip(known, arguments, strict=True):
+                if one is not other and not (isinstance(one, _BY_VALUE) and one == other):
+                    break
+            else:
                 return result
         result = function(*arguments, **named)
         kept.append((arguments, result))
@@ -58,28 +63,23 @@ def _remembering(function: Callable[P, T], most: int) -> Callable[P, T]:
     return remembered
 
 
-def _same(one: object, other: object) -> bool:
-    return one is other or (isinstance(one, _BY_VALUE) and one == other)
-
-
 _BY_VALUE = (date, bool, tuple)
 
 
-def fields_of(record: Record | None, model: type[Record], without: Iterable[str] = ()) -> Felter:
+def fields_of(record: Record | None, model: type[Record], without: tuple[str, ...] = ()) -> Felter:
     """Every key of the model, with what the record says or with empty values.
 
     A date gives its long form under the key and `…_kort` beside it; a yes or no gives a bool for `if` and
     `…_tekst` ("ja", "nej", "" when not said); a number is text, so that 0 counts as given.
     """
+    shown = _shown(model, without)
+    if record is None:
+        return Felter({name: missing for name, _, missing, _ in shown})
+    given = vars(record)
     fields = Felter()
-    for key, show, beside in _shown(model):
-        if key in without:
-            continue
-        value = getattr(record, key) if record is not None else None
-        fields[key] = show(value)
-        if beside:
-            name, show_beside = beside
-            fields[name] = show_beside(value)
+    for name, key, missing, show in shown:
+        value = given[key]
+        fields[name] = missing if value is None else show(value)
     return fields
 
 
@@ -87,19 +87,22 @@ _Show = Callable[[Any], Any]
 
 
 @cache
-def _shown(model: type[Record]) -> tuple[tuple[str, _Show, tuple[str, _Show] | None], ...]:
-    """Each key of the model, how a value of it is shown, and under which name and how it is shown once more."""
-    kinds = [(key, kind_of(info.annotation)) for key, info in model.model_fields.items()]
-    return tuple((key, _shower(key, kind), _beside(key, kind)) for key, kind in kinds)
+def _shown(model: type[Record], without: tuple[str, ...]) -> tuple[tuple[str, str, Any, _Show], ...]:
+    """Each field of the model: its name, the key it comes from, what it is without a value, how a value is shown."""
+    fields: list[tuple[str, str, Any, _Show]] = []
+    for key, info in model.model_fields.items():
+        if key in without:
+            continue
+        kind = kind_of(info.annotation)
+        fields.append((key, key, *_shower(key, kind)))
+        if kind is date:
+            fields.append((f"{key}_kort", key, "", danish.short_date))
+        elif kind is bool:
+            fields.append((f"{key}_tekst", key, "", _YES_OR_NO.__getitem__))
+    return tuple(fields)
 
 
-def _beside(key: str, kind: Any) -> tuple[str, _Show] | None:
-    if kind is date:
-        return f"{key}_kort", danish.short_date
-    return (f"{key}_tekst", _YES_OR_NO.__getitem__) if kind is bool else None
-
-
-_YES_OR_NO = {True: "ja", False: "nej", None: ""}
+_YES_OR_NO = {True: "ja", False: "nej"}
 
 
 def kind_of(annotation: Any) -> Any:
@@ -114,22 +117,23 @@ def kind_of(annotation: Any) -> Any:
     return annotation
 
 
-def _shower(key: str, kind: Any) -> Callable[[Any], Any]:
+def _shower(key: str, kind: Any) -> tuple[Any, _Show]:
+    """What a field of this kind is without a value, and how a value is shown."""
     if get_origin(kind) is tuple:
-        item = _shower(key, kind_of(get_args(kind)[0]))
-        return lambda value: [item(entry) for entry in value] if value else []
+        _, item = _shower(key, kind_of(get_args(kind)[0]))
+        return [], lambda value: [item(entry) for entry in value]
     if isinstance(kind, type) and issubclass(kind, Record):
-        return lambda value: fields_of(value, kind)
+        return fields_of(None, kind), lambda value: fields_of(value, kind)
     if kind is bool:
-        return bool
-    return lambda value: danish.held_together(value) if type(value) is str else _text(key, value)
+        return False, bool
+    if kind is str:
+        return "", danish.held_together
+    if kind is date:
+        return "", danish.long_date
+    return "", lambda value: _text(key, value)
 
 
 def _text(key: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return danish.long_date(value)
     if isinstance(value, Tidsrum):
         return danish.time_of_day(value)
     return danish.month_name(value) if key == "måned" else danish.held_together(str(value))
