@@ -4,12 +4,12 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
-from mlmp_docs.content.plain import latest
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.protected_address import for_others, record_for_others, settings_for_others
 from mlmp_docs.procedure.recipients import shows_address
+from mlmp_docs.remember import latest
 
 
 def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:

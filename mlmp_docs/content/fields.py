@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from mlmp_docs.content import danish, goals, meeting, people
-from mlmp_docs.content.plain import Felter, fields_of, latest, latest_few, withhold
+from mlmp_docs.content.plain import Felter, fields_of, withhold
 from mlmp_docs.content.voice import is_own_words
 from mlmp_docs.plan.goals import Aftale, Handleplan, MinPlan, Ændring
 from mlmp_docs.plan.meeting import Møde
@@ -20,6 +20,7 @@ from mlmp_docs.procedure import meetings, recipients, roles
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.protected_address import place_for_others
 from mlmp_docs.procedure.withheld import NEVER
+from mlmp_docs.remember import latest, latest_few
 
 KONCEPT = "Mit liv – Min plan"
 

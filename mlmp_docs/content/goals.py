@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any
 
 from mlmp_docs.content import danish
-from mlmp_docs.content.plain import Felter, fields_of, latest_few
+from mlmp_docs.content.plain import Felter, fields_of
 from mlmp_docs.content.stairs import HIGH, NARROW, Voice, staircase, voice_of
 from mlmp_docs.plan.goals import Delmål, Mål, Scoring
 from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning, Skala
 from mlmp_docs.procedure.goal_history import is_history
+from mlmp_docs.remember import latest_few
 
 STATUS_TIL_BORGEREN = {
     "ikke begyndt": "",

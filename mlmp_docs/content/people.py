@@ -4,11 +4,12 @@ import re
 from datetime import date
 
 from mlmp_docs.content import danish
-from mlmp_docs.content.plain import Felter, fields_of, latest_few
+from mlmp_docs.content.plain import Felter, fields_of
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.people import AndenMyndighed, Borger, BorgersTilbud, Netværksperson, Værge, Ydelse
 from mlmp_docs.plan.settings import Medarbejder, Opsætning, Rådgiver, Tilbud
 from mlmp_docs.procedure import roles
+from mlmp_docs.remember import latest_few
 
 PROTECTED = "Beskyttet adresse"
 

@@ -4,19 +4,15 @@ What a template gets is only text, whole numbers, yes/no for `if`, lists and fie
 there: a missing text is "", a missing list has no items, a missing record is false in `if`.
 """
 
-from collections import deque
 from collections.abc import Callable
 from datetime import date
-from functools import cache, wraps
+from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from mlmp_docs.content import danish
 from mlmp_docs.plan.dates import Tidsrum
 from mlmp_docs.plan.record import Record
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class Felter(dict[str, Any]):
@@ -30,40 +26,6 @@ class Felter(dict[str, Any]):
         fields = Felter(self)
         fields.update(more)
         return fields
-
-
-def latest(function: Callable[P, T]) -> Callable[P, T]:
-    """Remembers the latest result: a citizen's documents are composed one after the other, from the same things.
-
-    Arguments are compared by identity, plain values by value. Nobody may change what comes back.
-    """
-    return _remembering(function, 1)
-
-
-def latest_few(function: Callable[P, T]) -> Callable[P, T]:
-    """Remembers the latest few results, as `latest` does; for the kinds of reader that documents take turns for."""
-    return _remembering(function, 6)
-
-
-def _remembering(function: Callable[P, T], most: int) -> Callable[P, T]:
-    kept: deque[tuple[tuple[object, ...], T]] = deque(maxlen=most)
-
-    @wraps(function)
-    def remembered(*arguments: P.args, **named: P.kwargs) -> T:
-        for known, result in kept:
-            for one, other in zip(known, arguments, strict=True):
-                if one is not other and not (isinstance(one, _BY_VALUE) and one == other):
-                    break
-            else:
-                return result
-        result = function(*arguments, **named)
-        kept.append((arguments, result))
-        return result
-
-    return remembered
-
-
-_BY_VALUE = (date, bool, tuple)
 
 
 def fields_of(record: Record | None, model: type[Record], without: tuple[str, ...] = ()) -> Felter:
