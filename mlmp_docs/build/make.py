@@ -65,8 +65,12 @@ def make(job: Job, workshop: Workshop, render: Render | None = None) -> Outcome:
 
 def begin(job: Job, workshop: Workshop, saving: store.Batch, render: Render | None = None) -> Outcome:
     """Find out what becomes of one file; what is to be written waits in `saving`, and `in_place` ends it."""
+    render = render or (lambda: workshop.rendered(job))
+    target = workshop.root / job.path
     try:
-        return _make(job, workshop, saving, render or (lambda: workshop.rendered(job)))
+        if not saving.holds(target):
+            return _first(job, target, workshop, saving, render)
+        return settled(job, workshop) or _make(job, target, workshop, saving, render)
     except store.SaveError as trouble:
         return _outcome(job, Action.FEJL, str(trouble))
     except office.RenderError as trouble:
@@ -99,13 +103,8 @@ def edited(content: bytes, path: Path) -> bool:
     return memory is None or shown is None or shown != memory.get("mlmp-indhold")
 
 
-def _make(job: Job, workshop: Workshop, saving: store.Batch, render: Render) -> Outcome:
-    target = workshop.root / job.path
-    if not saving.holds(target):
-        return _first(job, target, workshop, saving, render)
+def _make(job: Job, target: Path, workshop: Workshop, saving: store.Batch, render: Render) -> Outcome:
     saving.refuse_detours(target)
-    if done := settled(job, workshop):
-        return done
     old = store.read(target)
     if old is None:
         return _first(job, target, workshop, saving, render)
