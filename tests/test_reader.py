@@ -5,6 +5,7 @@ import re
 from datetime import date, time
 from pathlib import Path
 from time import perf_counter
+from unicodedata import normalize
 
 import pytest
 import yaml
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from mlmp_docs.codes import CODES
 from mlmp_docs.diagnostic import Diagnostic, Level
-from mlmp_docs.plan import syntax
+from mlmp_docs.plan import characters, syntax
 from mlmp_docs.plan.dates import Gælder, Tidsrum
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import MAX_BYTES, Reading, read_lists, read_plan, read_settings
@@ -369,3 +370,13 @@ def test_lines_in_any_order_are_read_the_same() -> None:
     blocks = re.split(r"^(?=\w)", EXAMPLE, flags=re.MULTILINE)
     random.Random(1).shuffle(blocks)
     assert _read("".join(blocks)).value == _read(EXAMPLE).value
+
+
+def test_letters_taken_for_ordinary_without_a_look_are() -> None:
+    ordinary = [
+        chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and characters.is_ordinary(chr(code))
+    ]
+    assert set("aZ9 :#æøåÆØÅ–\t\n") <= set(ordinary)
+    for letter in ordinary:
+        assert normalize("NFC", f"a{letter}e{letter}") == f"a{letter}e{letter}"
+        assert not characters.FORBIDDEN.search(letter)

@@ -15,7 +15,8 @@ HARD_INDENT = re.compile(r"[ \t]*[^\S \t\r\n](?=\s*[^\s#])")
 """Blanks that are no blanks to YAML, such as U+00A0, in front of something."""
 HARD_INDENT_MESSAGE = "Linjen er rykket ind med et hårdt mellemrum."
 HARD_INDENT_HINT = "Slet indrykningen, og skriv den igen med almindelige mellemrum."
-_CONFLICT = re.compile(r"^(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)", re.MULTILINE)
+_CONFLICT_MARKS = ("<<<<<<<", ">>>>>>>", "|||||||")
+_CONFLICT = re.compile(rf"^(?:{'|'.join(map(re.escape, _CONFLICT_MARKS))})(?: |$)", re.MULTILINE)
 _KEY_AND_VALUE = re.compile(r"\s*(?:- +)*[^\s:#'\"{\[][^:#]*:\s+\S")
 _FIELD = re.compile(r"\s*(?:- |[^#]*:(?:\s|$))")
 _TEXT_ONLY = re.compile(r"\s*(?:- +)*([^\s'\"{\[#-](?:[^:]|:(?=\S))*)$")
@@ -36,7 +37,7 @@ class Broken:
 
 def conflict(text: str, file: str) -> Diagnostic | None:
     """A diagnostic about the first mark of a git merge that was not finished."""
-    found = _CONFLICT.search(text)
+    found = _CONFLICT.search(text) if any(mark in text for mark in _CONFLICT_MARKS) else None
     if found is None:
         return None
     line = text.count("\n", 0, found.start()) + 1

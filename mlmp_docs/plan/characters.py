@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import string
 from collections.abc import Container
 from itertools import islice
 
@@ -15,6 +16,8 @@ FORBIDDEN = re.compile(
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
 _GARBLED = re.compile("Ã[¦¸¥†˜…\x86\x98\x85]|\ufffd")
 _ODD = re.compile("|".join(pattern.pattern for pattern in (FORBIDDEN, _INVISIBLE, _GARBLED)))
+_ORDINARY = (string.ascii_letters + string.digits + string.punctuation + " \t\r\n").encode()
+_ORDINARY_DANISH = frozenset("ÆØÅæøåÉéÖöÜü§·–—’”…")
 MAX_TOLD = 20
 """So many lines with odd characters are told; a file with more needs another remedy."""
 _KINDS = (
@@ -67,7 +70,7 @@ def _eight_bit(content: bytes) -> str:
 
 def clean(text: str, file: str, known: Container[str]) -> tuple[str, list[Diagnostic]]:
     """The text with forbidden characters blanked out, and a diagnostic for each line that has odd ones."""
-    if not _ODD.search(text):
+    if is_ordinary(text) or not _ODD.search(text):
         return text, []
     lines = _lines(text)
     told: list[Diagnostic] = []
@@ -78,6 +81,15 @@ def clean(text: str, file: str, known: Container[str]) -> tuple[str, list[Diagno
             place = Place(file, number, found.start() + 1)
             told.append(Diagnostic(code, level, place, message, hint, Source.masked_line(lines, place, known)))
     return FORBIDDEN.sub(" ", text), told
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether all letters are ordinary: in none of the patterns here, and composed (NFC).
+
+    Most files are; this tells it a hundred times faster than the patterns.
+    """
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    return _ORDINARY_DANISH.issuperset(others.decode("utf-8", "surrogatepass"))
 
 
 def forbidden_message(text: str) -> tuple[str, str]:

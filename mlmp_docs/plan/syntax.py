@@ -14,7 +14,7 @@ import yaml
 
 from mlmp_docs.diagnostic import Diagnostic, Level, Place
 from mlmp_docs.plan.broken_yaml import HARD_INDENT, HARD_INDENT_HINT, HARD_INDENT_MESSAGE, explain
-from mlmp_docs.plan.characters import FORBIDDEN, forbidden_message
+from mlmp_docs.plan.characters import FORBIDDEN, forbidden_message, is_ordinary
 from mlmp_docs.plan.source import Path_, Source, Spot, is_presentable
 
 MAX_DEPTH = 20
@@ -69,7 +69,7 @@ class _Scanner:
         self.file = file
         self.max_items = max_items
         self.known = known
-        self.decomposed = not is_normalized("NFC", text)
+        self.decomposed = not is_ordinary(text) and not is_normalized("NFC", text)
         self.spots: dict[Path_, Spot] = {}
         self.cut: list[Path_] = []
         self.scan = Scan(Source(file, self.lines, self.spots))
@@ -151,9 +151,9 @@ class _Scanner:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         value: str = event.value
-        plain = not event.style
+        style = event.style
         odd = False
-        if self.decomposed or event.style == '"':  # Escapes can hold what the text of the file does not.
+        if self.decomposed or style == '"':  # Escapes can hold what the text of the file does not.
             value = normalize("NFC", value)
             if FORBIDDEN.search(value):
                 message, hint = forbidden_message(value)
@@ -172,18 +172,34 @@ class _Scanner:
             self._begin_item(event, parent)
         if odd:
             self.scan.spoiled.add(self._path())
-        elif plain and value in NOT_GIVEN:
-            path = self._path()
-            if parent is not None and parent.key and not value and not self._has_colon(path):
-                self._no_colon(path, parent)
-            self._put_nothing(path)
-            return
-        if plain and (end := event.end_mark) and self.lines[end.line].startswith(" #", end.column):
-            self.cut.append(self._path())
+        elif not style:
+            if value in NOT_GIVEN:
+                path = self._path()
+                if parent is not None and parent.key and not value and not self._has_colon(path):
+                    self._no_colon(path, parent)
+                self._put_nothing(path)
+                return
+            end = event.end_mark
+            if end and self.lines[end.line].startswith(" #", end.column):
+                self.cut.append(self._path())
         self._put(value)
 
     def _key(self, event: yaml.ScalarEvent, value: str, parent: _Open, odd: bool) -> None:
+        if value.isidentifier() and value not in parent.first_lines and not odd and not parent.discard:  # most are
+            parent.key = value
+        else:
+            self._other_key(event, value, parent, odd)
+            if not parent.key:
+                return
         line, column = _start(event)
+        parent.first_lines[parent.key] = line
+        self.spots[*parent.path, parent.key] = (line, column, _end(event)[1])
+        if len(parent.first_lines) > self.max_items:
+            self._too_many(event)
+
+    def _other_key(self, event: yaml.ScalarEvent, value: str, parent: _Open, odd: bool) -> None:
+        """Take a key that is not a plain new word, or tell why not."""
+        line, _ = _start(event)
         key = value.strip()
         if parent.discard:
             self._bad_key(parent)
@@ -210,10 +226,6 @@ class _Scanner:
             self._bad_key(parent)
         else:
             parent.key = key
-            parent.first_lines[key] = line
-            self.spots[*parent.path, key] = (line, column, _end(event)[1])
-            if len(parent.first_lines) > self.max_items:
-                self._too_many(event)
 
     def _has_colon(self, path: Path_) -> bool:
         """Whether the key at a path is followed by a colon, and not by the next comma of `{navn: Ida, Randers}`."""
@@ -298,12 +310,13 @@ class _Scanner:
             self.root.append(value)
             return
         parent = self.stack[-1]
-        if isinstance(parent.items, list):
-            parent.items.append(value)
-            return
-        if parent.key:
-            parent.items[parent.key] = value
-        parent.key = None
+        items = parent.items
+        if isinstance(items, dict):
+            if parent.key:
+                items[parent.key] = value
+            parent.key = None
+        else:
+            items.append(value)
 
     def _put_nothing(self, path: Path_) -> None:
         parent = self.stack[-1] if self.stack else None
