@@ -18,6 +18,7 @@ from mlmp_docs.procedure import roles, ways
 from mlmp_docs.procedure.own_documents import ØKONOMISK
 from mlmp_docs.procedure.refusals import STRANGER, Refusal
 from mlmp_docs.procedure.who_gets import CONSENT_TO, OWN_ONLY, WHO_GETS, Question, Reader, Recipient
+from mlmp_docs.remember import latest_few
 
 __all__ = [
     "OWN_ONLY", "WHO_GETS", "Question", "Reader", "Recipient", "Refusal",
@@ -29,8 +30,15 @@ def recipients(
     dokument: str, plan: Plan, opsætning: Opsætning, møde: Møde | None, tilbud: str | None = None
 ) -> tuple[Recipient, ...]:
     """Who gets the document; `tilbud` is the one that an order, a change or a list is for."""
+    return _recipients(dokument, plan, opsætning, møde, tilbud)
+
+
+@latest_few
+def _recipients(
+    dokument: str, plan: Plan, opsætning: Opsætning, møde: Møde | None, tilbud: str | None
+) -> tuple[Recipient, ...]:
     asked = Question(dokument, plan, opsætning, møde, tilbud)
-    return tuple(who for who in everybody(asked) if isinstance(who, Recipient))
+    return tuple(_each_once([*_parties(asked), *_providers(asked), *_authorities(asked)], asked))
 
 
 def refusals(
@@ -72,25 +80,33 @@ def everybody(case: Question) -> Iterator[Recipient | Refusal]:
     Who gets the document as værge or partsrepræsentant is not refused it in another role (R35) and gets one
     letter. A son may have his father's name, so nobody is taken for the citizen or for staff by name.
     """
-    found = [*_parties(case), *_providers(case), *_authorities(case), *_network(case)]
+    found = [*_parties(case), *_providers(case), *_authorities(case)]
+    allowed = list(_each_once(found, case))
+    yield from allowed
+    acting = [who.navn for who in allowed if who.rolle in _ACTING]
+    for who in (*found, *_network(case)):
+        if isinstance(who, Refusal) and not (who.rolle in _PRIVATE and _named(who.navn, acting)):
+            yield who
+
+
+def _each_once(found: Iterable[Recipient | Refusal], case: Question) -> Iterator[Recipient]:
+    """The recipients; who acts for the citizen in two roles is one."""
     acting: list[str] = []
     for who in found:
         if isinstance(who, Refusal):
             continue
-        if who.rolle not in _ACTING:
-            yield _reached(who, case)
-        elif not _named(who.navn, acting):
+        if who.rolle in _ACTING:
+            if _named(who.navn, acting):
+                continue
             acting.append(who.navn)
-            yield _reached(who, case)
-    for who in found:
-        if isinstance(who, Refusal) and not (who.rolle in _PRIVATE and _named(who.navn, acting)):
-            yield who
+        yield _reached(who, case)
 
 
 def _reached(who: Recipient, case: Question) -> Recipient:
     """With the way the document reaches the recipient."""
     vej = ways.way(case.dokument, who.post, who.mail, case.opsætning)
-    return replace(who, vej=vej, sikker_mail=ways.is_safe(who.mail, case.opsætning))
+    safe = ways.is_safe(who.mail, case.opsætning)
+    return who if (who.vej, who.sikker_mail) == (vej, safe) else replace(who, vej=vej, sikker_mail=safe)
 
 
 _ACTING = ("værge", "partsrepræsentant")

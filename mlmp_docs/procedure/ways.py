@@ -4,6 +4,7 @@ Nothing is sent from here. A mail address is safe only when its whole domain sta
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 from unicodedata import normalize
 
@@ -30,11 +31,16 @@ def is_safe(mail: str | None, opsætning: Opsætning) -> bool:
     another alphabet that looks the same is another one; `rådhus.dk` and the way it is sent (`xn--rdhus-mra.dk`) are
     one. A whole address may stand in the settings too.
     """
-    found = _MAIL.fullmatch(normalize("NFC", mail)) if mail else None
+    return bool(mail) and _is_allowed(mail, opsætning.indstillinger.sikre_mailadresser)
+
+
+@lru_cache(maxsize=1024)
+def _is_allowed(mail: str, entries: tuple[str, ...]) -> bool:
+    found = _MAIL.fullmatch(normalize("NFC", mail))
     if found is None:
         return False
     domain = _as_sent(found[2])
-    allowed = {_entry(entry) for entry in opsætning.indstillinger.sikre_mailadresser} - {""}
+    allowed = {_entry(entry) for entry in entries} - {""}
     return domain in allowed or f"{found[1].lower()}@{domain}" in allowed
 
 

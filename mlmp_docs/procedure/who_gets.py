@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from mlmp_docs.plan.meeting import Møde
@@ -107,20 +108,20 @@ class Question:
     sendes: date | None = None
     """The day on which it would be sent: a consent that has ended since the meeting allows nothing any more."""
 
-    @property
+    @cached_property
     def eget(self) -> EgetDokument | None:
         """What mlmp.yaml says of the document, when it is one of the municipality's own."""
         return None if self.dokument in WHO_GETS else self.opsætning.dokumenter[self.dokument]
 
-    @property
+    @cached_property
     def rules(self) -> Mapping[str, str]:
         return own_documents.rules(self.eget) if self.eget else WHO_GETS[self.dokument]
 
-    @property
+    @cached_property
     def is_for_one_tilbud(self) -> bool:
         return self.eget.for_ == "tilbud" if self.eget else self.dokument in OWN_ONLY
 
-    @property
+    @cached_property
     def dag(self) -> date:
         return self.other_day or roles.role_day(self.møde)
 
