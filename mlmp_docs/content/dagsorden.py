@@ -6,7 +6,7 @@ from mlmp_docs.content import danish
 from mlmp_docs.content.fields import vocabulary
 from mlmp_docs.content.plain import Felter
 from mlmp_docs.plan.settings import Opsætning
-from mlmp_docs.procedure.deadlines import Deadline, deadlines
+from mlmp_docs.procedure.deadlines import Deadline, deadlines_of
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.recipients import recipients
 
@@ -86,7 +86,7 @@ def _status_sentences(wanted: Wanted, opsætning: Opsætning) -> list[str]:
     """R14 with the reading A10: one sentence, or one for each tilbud when they do it differently."""
     if wanted.møde is None:
         return []
-    due = [deadline for deadline in deadlines(wanted.plan, wanted.møde, opsætning) if deadline.regel == "R14"]
+    due = deadlines_of("R14", wanted.plan, wanted.møde, opsætning)
     ways = {deadline.hvad for deadline in due}
     if len(ways) < 2:
         return [f"{_finished(deadline)}." for deadline in due[:1]]

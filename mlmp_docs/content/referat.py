@@ -15,7 +15,7 @@ from mlmp_docs.plan.meeting import Møde, TilStede
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure import roles
-from mlmp_docs.procedure.deadlines import deadlines
+from mlmp_docs.procedure.deadlines import deadlines_of
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.recipients import Recipient, recipients
 
@@ -163,7 +163,7 @@ def _order_due(wanted: Wanted, opsætning: Opsætning) -> str:
     """R37, printed as the nominal day."""
     if wanted.møde is None:
         return ""
-    due = [deadline for deadline in deadlines(wanted.plan, wanted.møde, opsætning) if deadline.regel == "R37"]
+    due = deadlines_of("R37", wanted.plan, wanted.møde, opsætning)
     if not due:
         return ""
     who = "tilbuddet" if len(due) == 1 else "tilbuddene"

@@ -5,7 +5,7 @@ before it, the day to act (A4). Only what the procedure gives a day is *hård*; 
 *vejledende*, and what the municipality has set itself is *lokal*.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -29,6 +29,7 @@ from mlmp_docs.procedure.limits import (
 from mlmp_docs.procedure.meetings import held, newest_held
 from mlmp_docs.procedure.roles import gets_list, is_internal
 from mlmp_docs.procedure.workdays import last_working_day
+from mlmp_docs.remember import latest_few
 
 Styrke = Literal["hård", "vejledende", "lokal"]
 Aktør = Literal["rådgiver", "tilbud", "kontaktperson"]
@@ -71,15 +72,28 @@ def deadlines(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister |
     None for an ended plan, a meeting that was called off, or one with neither date nor month. Whether R1 is met
     stands in `lister`, not in the plan.
     """
+    return _deadlines(plan, møde, opsætning, lister, REGLER)
+
+
+def deadlines_of(regel: str, plan: Plan, møde: Møde, opsætning: Opsætning) -> tuple[Deadline, ...]:
+    """The deadlines of one rule only; whether R1 is met is not known."""
+    return _deadlines(plan, møde, opsætning, None, (regel,))
+
+
+@latest_few
+def _deadlines(
+    plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister | None, regler: tuple[str, ...]
+) -> tuple[Deadline, ...]:
     if plan.afsluttet is not None or møde.aflyst is not None or not (møde.dato or møde.måned):
         return ()
-    before = (
-        *_planning(plan, møde, opsætning, lister or Lister()),
-        *_preparation(plan, møde, opsætning),
-        *_summons(plan, møde, opsætning),
-    )
-    found = [(each, False) for each in before] + [(each, True) for each in _after(plan, møde, opsætning)]
-    found.sort(key=lambda each: REGLER.index(each[0].regel))
+    found = [
+        each
+        for source, own in _SOURCES.items()
+        if not own.isdisjoint(regler)
+        for each in source(plan, møde, opsætning, lister)
+        if each.regel in regler
+    ]
+    found.sort(key=lambda each: REGLER.index(each.regel))
     fridage = opsætning.indstillinger.fridage
     return tuple(
         Deadline(
@@ -93,10 +107,10 @@ def deadlines(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister |
             tilbud=each.tilbud,
             opfyldt=each.opfyldt,
             gjort=each.gjort or each.opfyldt is not None,
-            efter_mødet=after,
+            efter_mødet=each.regel in _AFTER,
             trin=each.trin,
         )
-        for each, after in found
+        for each in found
     )
 
 
@@ -115,7 +129,7 @@ class _Found(NamedTuple):
 # --- before the meeting ------------------------------------------------------------------------------------------
 
 
-def _planning(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister) -> Iterator[_Found]:
+def _planning(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister | None) -> Iterator[_Found]:
     """R1, R6, R7; R6 only for internal citizens (A2)."""
     dag = møde.rolledag
     for tilbud in _list_binds(plan, møde, opsætning):
@@ -127,7 +141,7 @@ def _planning(plan: Plan, møde: Møde, opsætning: Opsætning, lister: Lister) 
     yield _Found("R7", "Dato og tid aftales med tilbuddene", "hård", deadline_R7(dag), møde.aftalt)
 
 
-def _preparation(plan: Plan, møde: Møde, opsætning: Opsætning) -> Iterator[_Found]:
+def _preparation(plan: Plan, møde: Møde, opsætning: Opsætning, _: Lister | None) -> Iterator[_Found]:
     """R5, R10, R11, R12: the preparation meeting of an internal citizen, before the meeting.
 
     The answer can be asked for once the offer is made; a citizen who said no has no preparation meeting.
@@ -160,7 +174,7 @@ def _preparation(plan: Plan, møde: Møde, opsætning: Opsætning) -> Iterator[_
         yield found("R12", agreed, "tilbud", known.aftalt_med_dagtilbud)
 
 
-def _summons(plan: Plan, møde: Møde, opsætning: Opsætning) -> Iterator[_Found]:
+def _summons(plan: Plan, møde: Møde, opsætning: Opsætning, _: Lister | None) -> Iterator[_Found]:
     """R14 for each tilbud, and R15 (A6)."""
     dag = møde.rolledag
     for tilbud in plan.tilbud_den(dag):
@@ -195,20 +209,20 @@ def _list_binds(plan: Plan, møde: Møde, opsætning: Opsætning) -> tuple[str, 
     )
 
 
-def _list_sent(plan: Plan, møde: Møde, tilbud: str, lister: Lister) -> date | None:
+def _list_sent(plan: Plan, møde: Møde, tilbud: str, lister: Lister | None) -> date | None:
     """The day the tilbud got its first list of the year from the rådgiver, or from the one who had the case that day.
 
     A list that was sent holds, whoever takes over the case (R4).
     """
     now = plan.rådgiver_den(møde.rolledag)
-    lists = (sent for sent in lister.lister if (sent.tilbud, sent.år) == (tilbud, møde.år))
+    lists = (sent for sent in (lister.lister if lister else ()) if (sent.tilbud, sent.år) == (tilbud, møde.år))
     return min((sent.sendt for sent in lists if sent.rådgiver in (now, plan.rådgiver_den(sent.sendt))), default=None)
 
 
 # --- after the meeting -------------------------------------------------------------------------------------------
 
 
-def _after(plan: Plan, møde: Møde, opsætning: Opsætning) -> Iterator[_Found]:
+def _follow_up(plan: Plan, møde: Møde, opsætning: Opsætning, _: Lister | None) -> Iterator[_Found]:
     """R34 (A7), R37 for each tilbud, R38."""
     dag = møde.rolledag
     due = local_deadline(opsætning.frister.referat, dag)
@@ -240,3 +254,13 @@ def _steps(plan: Plan, møde: Møde, opsætning: Opsætning, frist: LokalFrist) 
 
 def _day(sending: Sending | None) -> date | None:
     return sending.dato if sending else None
+
+
+_AFTER = frozenset({"R34", "R37", "R38"})
+_SOURCES: Mapping[Callable[[Plan, Møde, Opsætning, Lister | None], Iterator[_Found]], frozenset[str]] = {
+    _planning: frozenset({"R1", "R6", "R7"}),
+    _preparation: frozenset({"R5", "R10", "R11", "R12"}),
+    _summons: frozenset({"R14", "R15"}),
+    _follow_up: _AFTER,
+}
+"""What finds the deadlines of which rules."""
