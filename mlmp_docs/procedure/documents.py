@@ -7,6 +7,7 @@ documents that mlmp.yaml declares are further rows too: `table` has them all.
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from mlmp_docs.plan.goals import Ændring
 from mlmp_docs.plan.meeting import Møde, Sending
@@ -251,11 +252,16 @@ def wanted(
     """
     if plan.afsluttet is not None:
         return ()
+
+    @cache
+    def found(for_: For, any_year: bool) -> tuple[Occasion, ...]:
+        return occasions(for_, plan, opsætning, år, any_year=any_year)
+
     return tuple(
         each
         for document in table(opsætning)
         if kinds is None or document.key in kinds
-        for occasion in occasions(document.for_, plan, opsætning, år, any_year=document.eget)
+        for occasion in found(document.for_, document.eget)
         if _is_asked_for(document, occasion)
         for each in _files(document, borger, occasion, brevdato)
     )

@@ -4,12 +4,14 @@ from datetime import date
 
 from mlmp_docs.plan.meeting import Møde, Sending
 from mlmp_docs.plan.model import Plan
+from mlmp_docs.remember import latest
 
 
 def _order(møde: Møde) -> tuple[date, str]:
     return møde.rolledag, møde.id
 
 
+@latest
 def in_order(plan: Plan) -> tuple[Møde, ...]:
     """The meetings that were not called off, the earliest first."""
     return tuple(sorted((møde for møde in plan.møder if møde.aflyst is None), key=_order))

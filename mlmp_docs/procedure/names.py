@@ -1,6 +1,7 @@
 """File names of documents: ASCII, made of ids only, never of names or CPR numbers."""
 
 import re
+from datetime import date
 from unicodedata import normalize
 
 from mlmp_docs.plan.goals import Ændring
@@ -19,7 +20,11 @@ def new_time(møde: Møde | None) -> str:
     """The meeting's day and time as they tell one new letter from another: 20270512-1000."""
     if møde is None or møde.dato is None:
         return ""
-    return f"{møde.dato:%Y%m%d}-{møde.kl.fra:%H%M}" if møde.kl else f"{møde.dato:%Y%m%d}"
+    return f"{_digits(møde.dato)}-{møde.kl.fra.hour:02}{møde.kl.fra.minute:02}" if møde.kl else _digits(møde.dato)
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def file_name(
@@ -38,7 +43,7 @@ def file_name(
     if occasion.ændring is not None:
         parts.append(_change_id(occasion.ændring, occasion.plan.ændringer))
     if occasion.skift is not None:
-        parts.append(f"{occasion.skift.til:%Y%m%d}")
+        parts.append(_digits(occasion.skift.til))
     if occasion.tilbud is not None:
         parts.append(occasion.tilbud)
     about = str(occasion.år) if of_year or occasion.ændring or occasion.skift or not occasion.møde else occasion.møde.id
@@ -54,4 +59,4 @@ def _change_id(ændring: Ændring, ændringer: tuple[Ændring, ...]) -> str:
 
 
 def _stem(ændring: Ændring) -> str:
-    return ascii_id(ændring.id) if ændring.id else f"{ændring.dato:%Y%m%d}"
+    return ascii_id(ændring.id) if ændring.id else _digits(ændring.dato)
