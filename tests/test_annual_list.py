@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from programs import convert, pages, pdf_text, validation_errors
 
 from mlmp_docs.excel.annual_list import COLUMNS, annual_list, rows_of
+from mlmp_docs.excel.list_sheet import safe_sheet_name
 from mlmp_docs.excel.memory import CONTENT, read_memory, shown_hash
 from mlmp_docs.excel.sheet_xml import DoesNotFit
 from mlmp_docs.excel.structure import faults
-from mlmp_docs.excel.workbook import safe_sheet_name
 from mlmp_docs.plan.cpr import Cpr
 from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.procedure.lists import AnnualList, ListRow, lists
@@ -161,7 +161,7 @@ def test_it_remembers_what_it_shows_just_as_it_will_be_read(text: str) -> None:
 def test_a_text_that_looks_like_an_escaped_letter_is_shown_as_it_was_written() -> None:
     content = made(row(bemærkninger="_x0041_ og _x000D_"))
     with ZipFile(io.BytesIO(content)) as archive:
-        stored = archive.read("xl/worksheets/sheet1.xml").decode()
+        stored = archive.read("xl/sharedStrings.xml").decode()
     assert "_x005F_x0041_ og _x005F_x000D_" in stored
 
 

@@ -17,7 +17,7 @@ from test_planning_list import _workbook as planning
 from mlmp_docs.excel.memory import read_memory, shown_hash
 from mlmp_docs.excel.package import UnreadableWorkbook, open_package, rebuild
 
-LIST = made(row(), row("Bo", bemærkninger="=1+1 og _x0041_\nlinje 2"), row("Cæcilie", bemærkninger="#REF!"))
+LIST = made(row(), row("Bo", bemærkninger="=1+1 og\nlinje 2"), row("Cæcilie", bemærkninger="#REF!"))
 
 
 def saved(change: Callable[[Worksheet], object], content: bytes = LIST) -> bytes:
@@ -107,7 +107,8 @@ def test_a_stray_cell_in_the_last_row_costs_no_time() -> None:
 
 @pytest.mark.soffice
 def test_a_save_by_libreoffice_changes_neither_memory_nor_hash(tmp_path: Path) -> None:
-    contents = {"liste": LIST, "planlaegning": planning(), "tom": made()}
+    odd = made(row(bemærkninger="_x0041_ og _x000D_"), row("Bo", bemærkninger=" blank  blank "))  # openpyxl spoils it
+    contents = {"liste": LIST, "planlaegning": planning(), "tom": made(), "tegn": odd}
     for name, content in contents.items():
         (tmp_path / f"{name}.xlsx").write_bytes(content)
     for path in convert(sorted(tmp_path.glob("*.xlsx")), "xlsx", tmp_path / "gemt"):

@@ -18,7 +18,8 @@ from mlmp_docs.excel.package import open_package, rebuild
 from mlmp_docs.excel.structure import faults
 
 LIST = made(row())
-SHEET, CORE, WORKBOOK, RELS = "xl/worksheets/sheet1.xml", "docProps/core.xml", "xl/workbook.xml", "_rels/.rels"
+SHEET, TEXTS, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
+CORE, RELS = "docProps/core.xml", "_rels/.rels"
 APP = 'Target="docProps/app.xml"'
 NAME, PLACE = "Opfølgningsmøder 2027", "Bostedet Fjordglimt"
 
@@ -110,7 +111,7 @@ BROKEN = {
     "row 8 is hidden": after(lambda sheet: setattr(sheet.row_dimensions[8], "hidden", True)),
     "F8 holds a formula": after(lambda sheet: sheet.__setitem__("F8", "=1+1")),
     "F8 holds an error value": after(lambda sheet: sheet.__setitem__("F8", "#REF!")),
-    "D7 holds more than 32767 characters": with_part(SHEET, "<t>Hjemme</t>", f"<t>{'x' * 32768}</t>"),
+    "D7 holds more than 32767 characters": with_part(TEXTS, ">Hjemme</t>", f">{'x' * 32768}</t>"),
     "C8 holds a number that may be a CPR number": after(lambda sheet: sheet.__setitem__("C8", 101701234)),
     "A7 stands twice": with_part(SHEET, '<c r="B7"', '<c r="A7"'),
     "the header or footer looks like a CPR number": with_part(SHEET, "&amp;LListe", "&amp;L670761-4285"),

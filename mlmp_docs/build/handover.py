@@ -7,7 +7,7 @@ from mlmp_docs.build.outcome import Action, Outcome
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.run import Result, build
 from mlmp_docs.content.handover_list import HandoverList
-from mlmp_docs.plan.settings import Opsætning
+from mlmp_docs.excel.handover_list import handover_list
 from mlmp_docs.project import OUTPUT, Project
 
 LETTER = "raadgiverskift"
@@ -19,7 +19,7 @@ def save_list(project: Project, listed: HandoverList) -> Outcome:
 
     Raises `store.SaveError`.
     """
-    content = _as_workbook(listed, project.opsætning)
+    content = handover_list(listed, project.opsætning)
     stem = f"{OUTPUT}/{listed.dag.year}/lister/{LIST}--{listed.fra}--{listed.til}--{listed.dag:%Y%m%d}"
     number = 1
     while True:
@@ -31,13 +31,6 @@ def save_list(project: Project, listed: HandoverList) -> Outcome:
             store.save(content, project.root / path, project.root / OUTPUT)
             return Outcome(path, LIST, Action.LAVET)
         number += 1
-
-
-def _as_workbook(listed: HandoverList, opsætning: Opsætning) -> bytes:
-    # openpyxl takes a third of a second to load.
-    from mlmp_docs.excel.handover_list import handover_list
-
-    return handover_list(listed, opsætning)
 
 
 def make_letters(project: Project, borgere: Iterable[str], år: int, processes: int, wait: Callable[[], None]) -> Result:

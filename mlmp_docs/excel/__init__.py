@@ -1,1 +1,1 @@
-"""Excel workbooks: the annual list and the planning list. The only package that knows openpyxl."""
+"""Excel workbooks: the lists, and the one that plans are edited in, going out and coming home."""

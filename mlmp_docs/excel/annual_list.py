@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from mlmp_docs.excel.list_sheet import Column, ListSheet
 from mlmp_docs.excel.package import column_and_row, open_package
-from mlmp_docs.excel.workbook import TITLE, Column, ListSheet, save, set_page
+from mlmp_docs.excel.workbook_xml import Properties
 from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.plan.settings import Medarbejder, Opsætning, Rådgiver, Tilbud
 from mlmp_docs.procedure.lists import AnnualList, ListRow
@@ -25,21 +26,17 @@ SPARE_ROWS = 5
 def annual_list(annual: AnnualList, opsætning: Opsætning, *, memory: Mapping[str, str]) -> bytes:
     """The list of one tilbud, one rådgiver and one year as an .xlsx file."""
     tilbud, rådgiver = opsætning.tilbud[annual.tilbud], opsætning.rådgivere[annual.rådgiver]
-    written = ListSheet(f"Opfølgningsmøder {annual.år}")
+    written = ListSheet(f"Opfølgningsmøder {annual.år}", COLUMNS)
     _write_top(written, tilbud, rådgiver, annual.år)
-    written.write_head(COLUMNS)
+    written.write_head()
     for row in annual.rows:
-        written.write_row(_texts(row), COLUMNS)
+        written.write_row(_texts(row))
     for _ in range(max(FORM_ROWS - len(annual.rows), SPARE_ROWS)):
-        written.write_row([""] * len(COLUMNS), COLUMNS)
-    written.sheet.print_area = f"A1:F{written.row}"
-    set_page(written.sheet, f"{HEADING} {annual.år} · {tilbud.navn} · Fortroligt")
-    return save(
-        written,
-        title=f"{HEADING} {annual.år} – {tilbud.navn}",
-        author=f"{rådgiver.titel}, {opsætning.kommune}",
-        memory=memory,
-    )
+        written.write_row([""] * len(COLUMNS))
+    written.end_print()
+    title, author = f"{HEADING} {annual.år} – {tilbud.navn}", f"{rådgiver.titel}, {opsætning.kommune}"
+    footer = f"{HEADING} {annual.år} · {tilbud.navn} · Fortroligt"
+    return written.workbook(Properties(title, author, memory), footer=footer)
 
 
 def rows_of(content: bytes) -> tuple[tuple[int, str, str], ...] | None:
@@ -62,11 +59,10 @@ def rows_of(content: bytes) -> tuple[tuple[int, str, str], ...] | None:
 
 
 def _write_top(written: ListSheet, tilbud: Tilbud, rådgiver: Rådgiver, år: int) -> None:
-    written.write_line(HEADING, TITLE)
-    room = sum(column.width for column in COLUMNS[1:])
+    written.write_line(HEADING, "title")
     top = (("Tilbud:", _place_and_contact(tilbud)), ("Rådgiver:", _name_and_contact(rådgiver)), ("År:", str(år)))
     for label, text in top:
-        written.write_label(label, text, columns=len(COLUMNS), width=room)
+        written.write_label(label, text)
     written.skip_row()
 
 

@@ -25,6 +25,7 @@ def framed(colour: str) -> str:
     return "".join(f'<{side} style="thin"><color rgb="FF{colour}"/></{side}>' for side in sides)
 
 
+PLAIN = _font(11, "000000")
 BODY = _font(11, _INK)
 BOLD = _font(11, _INK, bold=True)
 TITLE = _font(16, PETROL, bold=True)

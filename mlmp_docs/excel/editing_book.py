@@ -14,8 +14,8 @@ import orjson
 from mlmp_docs.excel.editing_guide import guide_sheet
 from mlmp_docs.excel.editing_rules import Area, list_key, rules_xml
 from mlmp_docs.excel.editing_styles import STYLE, styles_xml
-from mlmp_docs.excel.sheet_xml import SheetColumn, SheetXml, Texts, letters_of, page_xml
-from mlmp_docs.excel.workbook_xml import DefinedName, package
+from mlmp_docs.excel.sheet_xml import DAY_ZERO, SheetColumn, SheetXml, Texts, frozen_xml, letters_of, page_xml
+from mlmp_docs.excel.workbook_xml import DefinedName, Properties, package
 from mlmp_docs.tables.base import fingerprint
 from mlmp_docs.tables.sheets import TABLES
 from mlmp_docs.tables.shown import PROTECTED
@@ -31,7 +31,6 @@ _CHUNK = 30_000
 _TEXT_FORMAT_SHOWS = 255
 """Some versions of Excel show a longer text as ##### in a cell of the text format."""
 
-_DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_SAFE_DAY = 61
 """1 March 1900: before it Excel counts a day that never was."""
 
@@ -77,7 +76,7 @@ def editing_book(rows: Rows, choices: Mapping[str, Sequence[str]], about: About,
         DefinedName(ranges[key], f"'{CHOICES}'!${letters_of(n)}$2:${letters_of(n)}${len(words) + 1}")
         for n, (key, words) in enumerate(lists.items(), 1)
     ]
-    properties = (f"Planer til rettelse {about.år}", f"Rådgiver, {about.kommune}", memory)
+    properties = Properties(f"Planer til rettelse {about.år}", f"Rådgiver, {about.kommune}", memory, told_by_parts=True)
     return package(sheets, names, styles_xml(), properties)
 
 
@@ -166,7 +165,7 @@ def _lines(text: str, room: float) -> int:
 def _serial(text: str) -> float | None:
     """The number that Excel shows as the day; None for another text, and for days that it cannot count."""
     try:
-        number = date.fromisoformat(text).toordinal() - _DAY_ZERO
+        number = date.fromisoformat(text).toordinal() - DAY_ZERO
     except ValueError:
         return None
     return number if number >= _FIRST_SAFE_DAY else None
@@ -198,12 +197,7 @@ def _beside(table: Table) -> int:
 def _panes(table: Table) -> str:
     """The headings and the names stay in sight."""
     beside = _beside(table)
-    top = f"{letters_of(beside + 1)}{HEAD_ROW + 1}"
-    return (
-        f'<pane xSplit="{beside}" ySplit="{HEAD_ROW}" topLeftCell="{top}" activePane="bottomRight" state="frozen"/>'
-        f'<selection pane="topRight"/><selection pane="bottomLeft"/>'
-        f'<selection pane="bottomRight" activeCell="{top}" sqref="{top}"/>'
-    )
+    return frozen_xml(beside, HEAD_ROW, cursor=f"{letters_of(beside + 1)}{HEAD_ROW + 1}")
 
 
 def _filtered(table: Table, area: Area) -> str:

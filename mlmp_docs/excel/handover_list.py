@@ -1,10 +1,9 @@
 """The handover list as a workbook: one row for each citizen, the names always in sight."""
 
-from openpyxl.utils import get_column_letter
-
 from mlmp_docs.content.danish import short_date
 from mlmp_docs.content.handover_list import NOTE, HandoverList
-from mlmp_docs.excel.workbook import HINT, LINE, TITLE, Column, ListSheet, save, set_page
+from mlmp_docs.excel.list_sheet import Column, ListSheet
+from mlmp_docs.excel.workbook_xml import Properties
 from mlmp_docs.plan.settings import Opsætning
 
 COLUMNS = (
@@ -21,20 +20,15 @@ COLUMNS = (
 def handover_list(listed: HandoverList, opsætning: Opsætning) -> bytes:
     """The citizens who go from one rådgiver to another, as an .xlsx file."""
     fra, til = opsætning.rådgivere[listed.fra], opsætning.rådgivere[listed.til]
-    written = ListSheet("Overdragelse")
-    written.write_line("Overdragelse af borgere", TITLE)
-    written.write_line(f"Fra {fra.navn} til {til.navn}, {short_date(listed.dag)}", LINE)
-    written.write_line(NOTE, HINT)
+    written = ListSheet("Overdragelse", COLUMNS)
+    written.write_line("Overdragelse af borgere", "title")
+    written.write_line(f"Fra {fra.navn} til {til.navn}, {short_date(listed.dag)}", "line")
+    written.write_line(NOTE, "hint")
     written.skip_row()
-    written.write_head(COLUMNS, fixed_columns=1)
-    head = written.row
+    written.write_head(fixed_columns=1)
     for row in listed.rows:
-        written.write_row((row.navn, row.id, row.tilbud, row.møde, row.frister, row.sendt, row.mål), COLUMNS)
-    written.sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(COLUMNS))}{max(written.row, head + 1)}"
-    set_page(written.sheet, f"Overdragelse {short_date(listed.dag)} · Fortroligt")
-    return save(
-        written,
-        title=f"Overdragelse {short_date(listed.dag)}",
-        author=f"{til.titel}, {opsætning.kommune}",
-        memory={"mlmp-dokument": "overdragelse"},
-    )
+        written.write_row((row.navn, row.id, row.tilbud, row.møde, row.frister, row.sendt, row.mål))
+    written.add_filter()
+    title, author = f"Overdragelse {short_date(listed.dag)}", f"{til.titel}, {opsætning.kommune}"
+    properties = Properties(title, author, {"mlmp-dokument": "overdragelse"})
+    return written.workbook(properties, footer=f"{title} · Fortroligt")

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from openpyxl.utils import get_column_letter
-
 from mlmp_docs.content.planning_list import NOTE, RULES, PlanningList, PlanningRow
-from mlmp_docs.excel.workbook import HINT, LINE, TITLE, Column, ListSheet, save, set_page
+from mlmp_docs.excel.list_sheet import Column, ListSheet
+from mlmp_docs.excel.workbook_xml import Properties
 from mlmp_docs.plan.dates import MÅNEDER
 from mlmp_docs.plan.settings import Opsætning
 
@@ -28,23 +27,17 @@ _NAMES_IN_SIGHT = 2
 def planning_list(planning: PlanningList, opsætning: Opsætning, *, memory: Mapping[str, str]) -> bytes:
     """The planning list of one rådgiver and year as an .xlsx file."""
     rows, år, person = planning.rows, planning.år, opsætning.rådgivere[planning.rådgiver]
-    written = ListSheet(f"Planlægning {år}")
-    written.write_line(f"Planlægning af borgerplansmøder {år}", TITLE)
-    written.write_line(f"Rådgiver: {person.navn}", LINE)
-    written.write_line(NOTE, HINT)
+    written = ListSheet(f"Planlægning {år}", COLUMNS)
+    written.write_line(f"Planlægning af borgerplansmøder {år}", "title")
+    written.write_line(f"Rådgiver: {person.navn}", "line")
+    written.write_line(NOTE, "hint")
     written.skip_row()
-    written.write_head(COLUMNS, fixed_columns=_NAMES_IN_SIGHT)
-    head = written.row
+    written.write_head(fixed_columns=_NAMES_IN_SIGHT)
     for row in rows:
-        written.write_row(_values(row), COLUMNS)
-    written.sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(COLUMNS))}{max(written.row, head + 1)}"
-    set_page(written.sheet, f"Planlægning {år} · {person.navn} · Fortroligt")
-    return save(
-        written,
-        title=f"Planlægning {år} – {person.navn}",
-        author=f"{person.titel}, {opsætning.kommune}",
-        memory=memory,
-    )
+        written.write_row(_values(row))
+    written.add_filter()
+    properties = Properties(f"Planlægning {år} – {person.navn}", f"{person.titel}, {opsætning.kommune}", memory)
+    return written.workbook(properties, footer=f"Planlægning {år} · {person.navn} · Fortroligt")
 
 
 def _values(row: PlanningRow) -> tuple[date | str, ...]:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from openpyxl.utils import get_column_letter
-
 from mlmp_docs.content.provider_year import NOTE, ProviderYear, YearRow
-from mlmp_docs.excel.workbook import HINT, LINE, TITLE, Column, ListSheet, save, set_page
+from mlmp_docs.excel.list_sheet import Column, ListSheet
+from mlmp_docs.excel.workbook_xml import Properties
 from mlmp_docs.plan.settings import Opsætning
 
 COLUMNS = (
@@ -27,19 +26,18 @@ _NAMES_IN_SIGHT = 2
 def provider_year(year: ProviderYear, opsætning: Opsætning, *, memory: Mapping[str, str]) -> bytes:
     """The årshjul of one tilbud and year as an .xlsx file."""
     tilbud, år = opsætning.tilbud[year.tilbud], year.år
-    written = ListSheet(f"Årshjul {år}")
-    written.write_line(f"Årshjul {år} – {tilbud.navn}", TITLE)
+    written = ListSheet(f"Årshjul {år}", COLUMNS)
+    written.write_line(f"Årshjul {år} – {tilbud.navn}", "title")
     months = " · ".join(f"{month} {count}" for month, count in year.møder_pr_måned)
-    written.write_line(f"Møder: {months}" if months else "Ingen møder planlagt", LINE)
-    written.write_line(NOTE, HINT)
+    written.write_line(f"Møder: {months}" if months else "Ingen møder planlagt", "line")
+    written.write_line(NOTE, "hint")
     written.skip_row()
-    written.write_head(COLUMNS, fixed_columns=_NAMES_IN_SIGHT)
-    head = written.row
+    written.write_head(fixed_columns=_NAMES_IN_SIGHT)
     for row in year.rows:
-        written.write_row(_values(row), COLUMNS)
-    written.sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(COLUMNS))}{max(written.row, head + 1)}"
-    set_page(written.sheet, f"Årshjul {år} · {tilbud.navn} · Fortroligt")
-    return save(written, title=f"Årshjul {år} – {tilbud.navn}", author=f"Rådgiver, {opsætning.kommune}", memory=memory)
+        written.write_row(_values(row))
+    written.add_filter()
+    properties = Properties(f"Årshjul {år} – {tilbud.navn}", f"Rådgiver, {opsætning.kommune}", memory)
+    return written.workbook(properties, footer=f"Årshjul {år} · {tilbud.navn} · Fortroligt")
 
 
 def _values(row: YearRow) -> tuple[date | str, ...]:

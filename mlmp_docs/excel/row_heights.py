@@ -1,18 +1,19 @@
 """How high a row must be for its texts: LibreOffice 7.4 does not fit rows by itself when it opens a file."""
 
 _LINE_HEIGHT, AIR = 15.0, 4.0
-_SPACE = 0.5
+_SPACE, _WIDEST = 0.5, 1.7
 
 
 class _Widths(dict[str, float]):
     """Calibri's letters measured in its digits, which is how Excel counts the width of a column."""
 
     def __missing__(self, letter: str) -> float:
-        return 1.3 if letter.isupper() else 1.0
+        width = self[letter] = 1.3 if letter.isupper() else 1.0
+        return width
 
 
 _WIDTHS = _Widths(
-    dict.fromkeys("ijl.,:;!|'", 0.5) | dict.fromkeys("frt-()", 0.7) | dict.fromkeys("mwMWæÆ@%–—", 1.7) | {"s": 0.8}
+    dict.fromkeys("ijl.,:;!|'", 0.5) | dict.fromkeys("frt-()", 0.7) | dict.fromkeys("mwMWæÆ@%–—", _WIDEST) | {"s": 0.8}
 )
 BOLD = 0.9
 """So much of a column's width is left for letters that are bold."""
@@ -26,6 +27,8 @@ def height_of(lines: int) -> float:
 def lines_needed(text: str, width: float) -> int:
     """How many lines a text takes in a cell of that width, counted rather too high than too low."""
     room = width - 0.5
+    if len(text) * _WIDEST < room and "\n" not in text and "\r" not in text:
+        return 1
     lines = 0
     for paragraph in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         lines += 1

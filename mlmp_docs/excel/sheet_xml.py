@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from html import escape as xml_escape
 from typing import Literal
-from xml.sax.saxutils import escape as xml_escape
 
 from mlmp_docs.excel.memory import normal, shown_number
 from mlmp_docs.excel.package import escape
@@ -14,6 +15,9 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 MAX_CHARACTERS = 32_767
 """What a cell can hold."""
+
+DAY_ZERO = date(1899, 12, 30).toordinal()
+"""Excel counts days from here."""
 
 _NOT_TO_KEEP = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -48,12 +52,12 @@ class Texts:
 
 
 def _item(text: str, address: str) -> str:
-    stored = escape(text)
+    stored = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(stored) > MAX_CHARACTERS:
         raise DoesNotFit(f"Celle {address}: teksten er på mere end {MAX_CHARACTERS} tegn.")
     if _NOT_TO_KEEP.search(stored):
         raise DoesNotFit(f"Celle {address}: teksten har tegn, som Excel ikke kan gemme.")
-    return f'<si><t xml:space="preserve">{xml_escape(stored)}</t></si>'
+    return f'<si><t xml:space="preserve">{xml_escape(stored, quote=False)}</t></si>'
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,12 @@ class SheetXml:
     colour: str = ""
     """Of the tab."""
 
+    fixed_heights: bool = False
+    """Whether rows keep their height when more is written there."""
+
     rows: list[str] = field(default_factory=list)
     shown: list[tuple[str, str, str]] = field(default_factory=list)
-    """The cells that hold something, for the hash."""
+    """The cells that hold something, for the hash, in the order in which they were asked for: that of the row."""
 
     row: int = 0
     """The number of the row written last."""
@@ -106,10 +113,11 @@ class SheetXml:
         return f'<c r="{address}" s="{style}"><v>{number!r}</v></c>'
 
     def add(self, cells: Iterable[str], height: float | None = None) -> None:
-        """A row; its height is what Excel may change again when more is written there."""
+        """A row with these cells."""
         written = "".join(cells)  # first: the cells ask for the number of the row to come
         self.row += 1
-        high = "" if height is None else f' ht="{height:g}"'
+        kept = ' customHeight="1"' if self.fixed_heights else ""
+        high = "" if height is None else f' ht="{height:g}"{kept}'
         self.rows.append(f'<row r="{self.row}"{high}>{written}</row>')
 
     def xml(self, *, active: bool) -> Iterator[str]:
@@ -128,12 +136,25 @@ class SheetXml:
         yield f"</sheetData>{self.after}</worksheet>"
 
 
-def page_xml(footer: str, across: int) -> str:
-    """How the sheet prints: A4 landscape, so many pages beside each other, with page numbers."""
-    told = xml_escape(footer.replace("&", "&&")[:150])
+def frozen_xml(columns: int, rows: int, cursor: str) -> str:
+    """The view of a sheet in which so many columns and rows stay in sight, with the cursor in a cell."""
+    top = f"{letters_of(columns + 1)}{rows + 1}"
+    beside = f'xSplit="{columns}" ' if columns else ""
+    active = "bottomRight" if columns else "bottomLeft"
+    others = '<selection pane="topRight"/><selection pane="bottomLeft"/>' if columns else ""
+    return (
+        f'<pane {beside}ySplit="{rows}" topLeftCell="{top}" activePane="{active}" state="frozen"/>'
+        f'{others}<selection pane="{active}" activeCell="{cursor}" sqref="{cursor}"/>'
+    )
+
+
+def page_xml(footer: str, across: int, *, portrait: bool = False) -> str:
+    """How the sheet prints: on A4, so many pages beside each other, with page numbers."""
+    told = xml_escape(footer.replace("&", "&&")[:150], quote=False)
+    orientation = "portrait" if portrait else "landscape"
     return (
         '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.7" header="0.3" footer="0.3"/>'
-        f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{across}" fitToHeight="0"/>'
+        f'<pageSetup paperSize="9" orientation="{orientation}" fitToWidth="{across}" fitToHeight="0"/>'
         f"<headerFooter><oddFooter>&amp;L{told}&amp;RSide &amp;P af &amp;N</oddFooter></headerFooter>"
     )
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape as xml_escape
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from mlmp_docs.excel.memory import CONTENT, PARTS, ShownHash, parts_hash
 from mlmp_docs.excel.package import rebuild
@@ -29,14 +28,19 @@ class DefinedName:
     hidden: bool = False
 
 
-def package(
-    sheets: Sequence[SheetXml],
-    names: Sequence[DefinedName],
-    styles: bytes,
-    properties: tuple[str, str, Mapping[str, str]],
-) -> bytes:
-    """The workbook as bytes; `properties` are its title, its author by role, and its memory."""
-    title, author, memory = properties
+@dataclass(frozen=True)
+class Properties:
+    """What a workbook tells of itself: its title, its author by role, and its memory."""
+
+    title: str
+    author: str
+    memory: Mapping[str, str]
+    told_by_parts: bool = False
+    """Whether it also remembers its parts: for a large workbook, in which reading every cell takes seconds."""
+
+
+def package(sheets: Sequence[SheetXml], names: Sequence[DefinedName], styles: bytes, properties: Properties) -> bytes:
+    """The workbook as bytes; it also remembers what it shows."""
     shown = ShownHash()
     for sheet in sheets:
         shown.sheet(sheet.name, sheet.shown)
@@ -44,7 +48,7 @@ def package(
         "[Content_Types].xml": _content_types(len(sheets)),
         "_rels/.rels": _package_links(),
         "docProps/app.xml": APP_PROPERTIES,
-        "docProps/core.xml": core_properties(title, author),
+        "docProps/core.xml": core_properties(properties.title, properties.author),
         _MEMORY: b"",
         "xl/workbook.xml": _workbook(sheets, names),
         "xl/_rels/workbook.xml.rels": _workbook_links(len(sheets)),
@@ -53,13 +57,16 @@ def package(
     }
     for number, sheet in enumerate(sheets, 1):
         parts[f"xl/worksheets/sheet{number}.xml"] = "".join(sheet.xml(active=number == 1)).encode()
-    parts[_MEMORY] = custom_properties({**memory, CONTENT: shown.hexdigest(), PARTS: parts_hash(parts)})
+    memory = {**properties.memory, CONTENT: shown.hexdigest()}
+    if properties.told_by_parts:
+        memory[PARTS] = parts_hash(parts)
+    parts[_MEMORY] = custom_properties(memory)
     return rebuild(parts)
 
 
 def _workbook(sheets: Sequence[SheetXml], names: Sequence[DefinedName]) -> bytes:
     listed = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" state="{sheet.state}" r:id="rId{number}"/>'
+        f'<sheet name="{escape(sheet.name)}" sheetId="{number}" state="{sheet.state}" r:id="rId{number}"/>'
         for number, sheet in enumerate(sheets, 1)
     )
     return (
@@ -72,7 +79,8 @@ def _workbook(sheets: Sequence[SheetXml], names: Sequence[DefinedName]) -> bytes
 def _defined(name: DefinedName) -> str:
     scope = "" if name.sheet is None else f' localSheetId="{name.sheet}"'
     hidden = ' hidden="1"' if name.hidden else ""
-    return f"<definedName name={quoteattr(name.name)}{scope}{hidden}>{xml_escape(name.target)}</definedName>"
+    target = escape(name.target, quote=False)
+    return f'<definedName name="{escape(name.name)}"{scope}{hidden}>{target}</definedName>'
 
 
 _MEMORY = "docProps/custom.xml"
