@@ -48,6 +48,7 @@ def _units(text: str, bold: bool) -> int:
     return sum(map(_widths(bold).__getitem__, text))
 
 
+@lru_cache(maxsize=4096)
 def lines(text: str, width: float, size: float, bold: bool = False) -> int:
     """How many lines a text fills in `width` cm. An empty text fills one, as an empty paragraph does.
 
