@@ -11,6 +11,7 @@ from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.people import AndenMyndighed, BorgersTilbud, Partsrepræsentant, TidligereRådgiver, Værge
 from mlmp_docs.plan.settings import Medarbejder, Opsætning, Rådgiver
+from mlmp_docs.remember import latest_few
 
 NO_DAY = date.max
 """For papers without a meeting: what counts then is what has no end."""
@@ -145,6 +146,7 @@ def same_name(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
 
 
+@latest_few
 def who_comes(plan: Plan, opsætning: Opsætning, møde: Møde) -> Deltagere:
     """The people of a meeting, for both *Hvem kommer* in the letter and *Indkaldt* in the agenda.
 
