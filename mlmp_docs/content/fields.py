@@ -5,6 +5,7 @@ what the document table withholds is emptied here, so that no template can show 
 """
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from mlmp_docs.content import danish, goals, meeting, people
@@ -13,7 +14,7 @@ from mlmp_docs.content.voice import is_own_words
 from mlmp_docs.plan.goals import Aftale, Handleplan, MinPlan, Ændring
 from mlmp_docs.plan.meeting import Møde
 from mlmp_docs.plan.model import Plan
-from mlmp_docs.plan.people import BorgersTilbud, Partsrepræsentant
+from mlmp_docs.plan.people import Borger, BorgersTilbud, Partsrepræsentant
 from mlmp_docs.plan.settings import Opsætning, Video
 from mlmp_docs.plan.vum import STØTTEBEHOV
 from mlmp_docs.procedure import meetings, recipients, roles
@@ -23,32 +24,47 @@ from mlmp_docs.procedure.withheld import NEVER
 from mlmp_docs.remember import latest, latest_few
 
 KONCEPT = "Mit liv – Min plan"
+_NEVER = tuple(sorted(NEVER))
 
 
 def vocabulary(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The shared fields of a document, without what its reader may not see."""
     plan, dag = wanted.plan, role_day(wanted)
     shows_address = recipients.shows_address(plan, wanted.modtager)
+    withheld = _paths(wanted.document.withheld)
+    about = {
+        "tilbuddet": people.place(addressed(wanted), opsætning, dag),
+        "ændring": _change(wanted.ændring, opsætning),
+    }
+    withhold(about, withheld)
     own = {
         "titel": f"{wanted.document.titel} · {plan.borger.navn}",
         "år": wanted.år,
-        "borger": people.citizen(plan.borger, shows_address),
-        "tilbuddet": people.place(addressed(wanted), opsætning, dag),
-        "ændring": _change(wanted.ændring, opsætning),
+        "borger": _citizen(plan.borger, shows_address, withheld),
+        **about,
         "brev": _letter(wanted),
     }
-    withheld = tuple(sorted(wanted.document.withheld - NEVER))
-    for path in withheld:
-        withhold(own, path)
     return _allowed(_of_meeting(plan, wanted.møde, opsætning, dag), plan, shows_address, withheld) | own
+
+
+@cache
+def _paths(withheld: frozenset[str]) -> tuple[str, ...]:
+    """What a document withholds of what there is; what none shows is in no fields at all."""
+    return tuple(sorted(withheld - NEVER))
+
+
+@latest_few
+def _citizen(borger: Borger, shows_address: bool, withheld: tuple[str, ...]) -> Felter:
+    fields = {"borger": people.citizen(borger, shows_address)}
+    withhold(fields, withheld)
+    return fields["borger"]
 
 
 @latest_few
 def _allowed(fields: dict[str, Any], plan: Plan, shows_address: bool, withheld: tuple[str, ...]) -> dict[str, Any]:
     """What documents about one meeting share, without what these readers may not see."""
     allowed = dict(fields) if shows_address else _without_address(plan, fields)
-    for path in withheld:
-        withhold(allowed, path)
+    withhold(allowed, withheld)
     return allowed
 
 
@@ -102,8 +118,7 @@ def _of_meeting(plan: Plan, møde: Møde | None, opsætning: Opsætning, dag: da
         "video": fields_of(opsætning.video, Video),
         "statuskanal": opsætning.indstillinger.statuskanal,
     }
-    for path in NEVER:
-        withhold(shared, path)
+    withhold(shared, _NEVER)
     return shared
 
 

@@ -23,8 +23,7 @@ def compose(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     fill = provider_fields if wanted.document.for_ == "tilbud" else vocabulary
     shared = fill(wanted, opsætning)
     if not shows_address(wanted.plan, wanted.modtager):
-        for path in _PLACES:
-            withhold(shared, path)
+        withhold(shared, _PLACES)
     if "mål" in wanted.document.withheld and "ingen_mål" in shared:
         shared["ingen_mål"] = ""  # withheld is not the same as none
     everybody = recipients(wanted.document.key, wanted.plan, opsætning, wanted.møde, wanted.tilbud)

@@ -101,27 +101,32 @@ def _text(key: str, value: Any) -> str:
     return danish.month_name(value) if key == "måned" else danish.held_together(str(value))
 
 
-def withhold(fields: dict[str, Any], path: str) -> None:
-    """Empty the field at a dotted path, in every item of a list on the way, and what is derived from it (`…_kort`)."""
-    key, _, rest = path.partition(".")
-    if rest:
-        below = fields.get(key)
-        if isinstance(below, list):
-            fields[key] = [_without(entry, rest) for entry in below]
-        elif isinstance(below, dict):
-            fields[key] = _without(below, rest)
-        return
-    derived = f"{key}_"
-    for name in [name for name in fields if name == key or name.startswith(derived)]:
-        fields[name] = _emptied(fields[name])
+def withhold(fields: dict[str, Any], paths: tuple[str, ...]) -> None:
+    """Empty the fields at dotted paths, in every item of a list on the way, and what is derived of them (`…_kort`)."""
+    whole, derived, below = _parted(paths)
+    for name, value in fields.items():
+        if name in whole or name.startswith(derived):
+            fields[name] = _emptied(value)
+        elif name in below:
+            rest = below[name]
+            fields[name] = [_without(e, rest) for e in value] if isinstance(value, list) else _without(value, rest)
 
 
-def _without(fields: Any, path: str) -> Any:
+@cache
+def _parted(paths: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """The fields to empty, how the names of what is derived of them begin, and the paths below other fields."""
+    parts = [path.partition(".") for path in paths]
+    whole = frozenset(key for key, _, rest in parts if not rest)
+    below = {key: tuple(rest for first, _, rest in parts if first == key and rest) for key, _, rest in parts if rest}
+    return whole, tuple(f"{key}_" for key in sorted(whole)), below
+
+
+def _without(fields: Any, paths: tuple[str, ...]) -> Any:
     """A copy with less in it: the fields may stand in another document of the same citizen too."""
     if not isinstance(fields, dict):
         return fields
     copied = Felter(fields)
-    withhold(copied, path)
+    withhold(copied, paths)
     return copied
 
 

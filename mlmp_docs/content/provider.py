@@ -56,8 +56,7 @@ def provider_fields(wanted: Wanted, opsætning: Opsætning) -> dict[str, Any]:
     """The shared fields as one tilbud may see them, its goals as rows, and the others by name and shared goals."""
     fields = vocabulary(wanted, opsætning)
     viser = shown_parts(wanted)
-    for path in (*_NEVER, *(field for part, field in _FIELD_OF_PART.items() if part not in viser)):
-        withhold(fields, path)
+    withhold(fields, (*_NEVER, *(field for part, field in _FIELD_OF_PART.items() if part not in viser)))
     own = [mål for mål in fields["mål"] if wanted.tilbud in mål["udførere_id"] and mål["i_arbejde"]]
     numbers = {mål["nummer"] for mål in own}
     others = [place for place in fields["tilbud"] if place["id"] != wanted.tilbud]
