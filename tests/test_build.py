@@ -164,9 +164,25 @@ def test_a_template_with_a_mistake_holds_back_its_documents_only(folder: Folder)
     document.save(str(folder.root / "templates" / "dagsorden.docx"))
     result = folder.run()
     assert _of(result, "output/2027/anna/dagsorden-anna-2027.docx").action is Action.FEJL
-    assert any("Mente du `adresse`?" in diagnostic.hint for diagnostic in result.diagnostics)
+    assert any("Mente du `borger.adresse`?" in diagnostic.hint for diagnostic in result.diagnostics)
     assert _of(result, SUMMONS).action is Action.LAVET
     assert result.needs_attention
+
+
+def test_every_mistake_of_a_template_is_told_at_once(folder: Folder) -> None:
+    (folder.root / "templates").mkdir()
+    document = Document()
+    for text in ("{{ borger.adrese }}", "{{ borger.telefon | stort }}", "{% if internt %}", "{{ møde.dto }}"):
+        document.add_paragraph(text)
+    document.save(str(folder.root / "templates" / "dagsorden.docx"))
+    result = folder.run()
+    told = {(each.code, each.hint) for each in result.diagnostics if each.place.file == "templates/dagsorden.docx"}
+    assert told == {
+        ("S022", "Mente du `borger.adresse`?"),
+        ("S023", "Mente du `sort`?"),
+        ("S021", "Sæt `endif` ind, hvor det slutter."),
+        ("S022", "Mente du `møde.dato`?"),
+    }
 
 
 def test_a_citizen_with_an_ended_plan_gets_nothing_and_is_told(folder: Folder) -> None:

@@ -134,10 +134,22 @@ def build(
         elif not request.dry_run:
             outcomes += pdf.drop_outdated(outcomes, workshop.root)
         gone = without_reason(project, work, gists, remove=request.prune and not request.dry_run)
-    found = [*diagnostics, *(d for outcome in outcomes for d in outcome.diagnostics)]
+    found = [*diagnostics, *_with_all_of_templates(project, [d for each in outcomes for d in each.diagnostics])]
     order = sorted([*outcomes, *work.settled, *gone], key=lambda outcome: (outcome.path, outcome.action))
     asked = [diagnostic for diagnostic in in_file_order(found) if _is_asked(diagnostic, request)]
     return Result(tuple(order), tuple(asked), len(set(found)) - len(asked), _tight_januaries(gists, outcomes))
+
+
+def _with_all_of_templates(project: Project, told: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What was told, and of a template that could not be used all that is wrong with it, told in the same words."""
+    files = sorted({d.place.file for d in told if d.level is Level.FEJL and d.place.file.startswith(f"{TEMPLATES}/")})
+    if not files:
+        return [*told]
+    from mlmp_docs.build.template_check import every_mistake
+
+    every = every_mistake(project, [file.removeprefix(f"{TEMPLATES}/") for file in files])
+    explained = {d.place.file for d in every if d.level is Level.FEJL}
+    return [*(d for d in told if d.place.file not in explained), *every]
 
 
 def _tight_januaries(gists: Sequence[Gist], outcomes: Sequence[Outcome]) -> int:

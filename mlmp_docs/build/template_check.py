@@ -31,6 +31,13 @@ def check_templates(project: Project) -> tuple[Diagnostic, ...]:
     return (*found, *_unused(project, needed))
 
 
+def every_mistake(project: Project, names: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """All that is wrong with the templates of some names; a run meets only the first of it."""
+    every = (*samples(), *own_samples(project.opsætning))
+    with Watchdog() as watchdog:
+        return tuple(told for name in names for told in _check(name, project, every, watchdog))
+
+
 def _check(name: str, project: Project, every: Sequence[Sample], watchdog: Watchdog) -> Iterable[Diagnostic]:
     file = f"{TEMPLATES}/{name}"
     path = project.root / TEMPLATES / name
