@@ -52,6 +52,8 @@ RULES = (
     Rule("R37", "R37 Bestilling modtaget", "sendt", "R37: bestilling mangler til"),
     Rule("R38", "R38 Delmål sat (lokal frist)", "sat"),
 )
+_COLUMN = {regel: rule.regel for rule in RULES for regel in (rule.regel, *rule.også)}
+"""The rule in whose column each rule stands."""
 _R6 = [rule.regel for rule in RULES].index("R6")
 NOTE = (
     "Ved hver frist står den dag, der senest skal handles: den sidste arbejdsdag på eller før fristen. "
@@ -169,9 +171,10 @@ def _row(citizen: CitizenLike, møde: Møde | None, år: int, opsætning: Opsæt
         remark = f"Intet møde planlagt i {år}"
         return PlanningRow(citizen.id, None, navn, tilbud, None, "", "", "", ("",) * len(RULES), remark)
     found = deadlines(plan, møde, opsætning, lister)
-    by_rule = {
-        rule.regel: [deadline for deadline in found if deadline.regel in (rule.regel, *rule.også)] for rule in RULES
-    }
+    by_rule: dict[str, list[Deadline]] = {rule.regel: [] for rule in RULES}
+    for deadline in found:
+        if deadline.regel in _COLUMN:
+            by_rule[_COLUMN[deadline.regel]].append(deadline)
     provisional = any(deadline.foreløbig for deadline in found)
     return PlanningRow(
         borger=citizen.id,

@@ -2,16 +2,20 @@
 
 from unicodedata import normalize
 
-_LAST_LETTERS = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3", "ü": "y"}
+
+class _Letters(dict[int, str]):
+    """What stands for a letter in the order; filled as letters come."""
+
+    def __missing__(self, number: int) -> str:
+        """A foreign letter without its accent (é as e)."""
+        plain = self[number] = normalize("NFD", chr(number))[0]
+        return plain
+
+
+_LETTERS = _Letters(str.maketrans({"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3", "ü": "y"}))
 
 
 def sort_key(text: str) -> tuple[str, str]:
     """What to sort names by: `sorted(names, key=sort_key)`. Upper and lower case stand together."""
     folded = normalize("NFC", text).casefold().replace("aa", "å").replace("z", "z0")
-    letters = "".join(_LAST_LETTERS.get(letter, _plain(letter)) for letter in folded)
-    return letters, text
-
-
-def _plain(letter: str) -> str:
-    """A foreign letter without its accent (é as e)."""
-    return normalize("NFD", letter)[0]
+    return folded.translate(_LETTERS), text

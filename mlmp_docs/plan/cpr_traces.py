@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from unicodedata import digit
 
 _UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
@@ -30,16 +29,21 @@ _IN_A_NAME = re.compile(
 """Any ten digits together, or a day, a month, a year and four digits in the ways an id can keep them apart."""
 
 
-@cache
-def _other_digits() -> dict[int, str]:
-    """Every sign that means a digit, of any script, raised or in a circle."""
-    signs = ((number, digit(chr(number), -1)) for number in range(0x80, 0x20000))
-    return {number: str(value) for number, value in signs if value >= 0}
+class _Digits(dict[int, str]):
+    """Every sign, and 0 to 9 for one that means a digit, of any script, raised or in a circle; filled as they come."""
+
+    def __missing__(self, number: int) -> str:
+        sign = chr(number)
+        plain = self[number] = str(digit(sign, sign))
+        return plain
+
+
+_DIGITS = _Digits()
 
 
 def plain_digits(text: str) -> str:
     """The text, sign for sign, with 0 to 9 for the digits of other scripts."""
-    return text if text.isascii() else text.translate(_other_digits())
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def without_cpr_numbers(text: str, instead: str) -> str:
