@@ -146,11 +146,12 @@ def column_and_row(address: str) -> tuple[int, int]:
 
 # Excel keeps control characters as _x000D_, and a text that looks like one with the underscore written so.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def escape(text: str) -> str:
     """The text as it must be stored, so that Excel shows exactly it."""
-    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+    return _LIKE_ESCAPED.sub("_x005F_", text)
 
 
 def unescape(stored: str) -> str:

@@ -223,10 +223,12 @@ def _shown(piece: ElementTree.Element) -> str:
 
 def _cells(parts: dict[str, bytes]) -> Iterator[str]:
     for name, part in parts.items():
-        if name.startswith("xl/worksheets/sheet"):
+        if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/sheet"):
             for piece in ElementTree.fromstring(part).iter():
-                if piece.tag.endswith(("}t", "}v")) and piece.text:
+                if piece.tag.endswith("}t") and piece.text:
                     yield piece.text.replace("_x005F_", "_")
+                if piece.tag.endswith("}c") and piece.get("t") != "s":
+                    yield from (value.text for value in piece if value.tag.endswith("}v") and value.text)
                 if piece.tag.endswith("}oddFooter") and piece.text:
                     yield re.sub(r"&[LCRPN]", " ", piece.text).replace("&&", "&")
         if name == "xl/workbook.xml":
