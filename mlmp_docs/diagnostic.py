@@ -1,5 +1,6 @@
 """What the user can put right, and where it stands. Imports nothing of ours."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,10 +54,15 @@ class Diagnostic:
 
 
 def in_file_order(diagnostics: "list[Diagnostic] | tuple[Diagnostic, ...]") -> tuple[Diagnostic, ...]:
-    """Sort by file, line and column, so that a user can work from the top of each file."""
-    return tuple(
-        sorted(
-            dict.fromkeys(diagnostics),
-            key=lambda d: (d.place.file, d.place.line or 0, d.place.column or 0, d.code, d.message),
-        )
-    )
+    """Sort by file, line and column, so that a user can work from the top of each file.
+
+    In a Word file the message tells the place: "afsnit 2" comes before "afsnit 10".
+    """
+    return tuple(sorted(dict.fromkeys(diagnostics), key=_order))
+
+
+def _order(told: Diagnostic) -> tuple[str, int, int, list[str | int], str, str]:
+    place = told.place
+    parts = re.split(r"(\d+)", "" if place.line else told.message)
+    natural = [int(part) if part.isdecimal() else part for part in parts]
+    return (place.file, place.line or 0, place.column or 0, natural, told.code, told.message)
