@@ -82,6 +82,7 @@ CODES = {
     "K011": "En aftale hører til et mål, der ikke er i planen.",
     "K012": "En aftale er fra et møde, der ikke er i planen.",
     "K013": "Borgerens svar handler om et mål, der ikke er i planen.",
+    "K014": "En sendt liste nævner et tilbud eller en rådgiver, der ikke står i mlmp.yaml (advarsel, R1).",
     # the same twice
     "K020": "To punkter på en liste har samme id, eller samme tekst og intet id.",
     "K021": "Et tilbud står to gange i samme tid.",

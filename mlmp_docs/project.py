@@ -13,6 +13,7 @@ from mlmp_docs.plan.cpr_traces import holds_cpr_number
 from mlmp_docs.plan.model import Plan
 from mlmp_docs.plan.reader import Reading, Source, read_lists, read_plan, read_settings
 from mlmp_docs.plan.settings import Lister, Opsætning
+from mlmp_docs.procedure.sent_lists import of_nobody
 
 SETTINGS = "mlmp.yaml"
 CITIZENS = "citizens"
@@ -108,12 +109,13 @@ def load(root: Path) -> Project | tuple[Diagnostic, ...]:
     content = file_content(root, SETTINGS)
     settings = read_settings(content, SETTINGS) if isinstance(content, bytes) else content
     plans, told = plan_files(root)
-    lister, told_of_lists = _lists(root)
-    told = [*told, *told_of_lists]
+    lists = _lists(root)
+    told = [*told, *lists.diagnostics]
     if isinstance(settings, Diagnostic) or settings.value is None:
         of_settings = [settings] if isinstance(settings, Diagnostic) else settings.diagnostics
         return in_file_order([*of_settings, *told, *_read_all(root, plans)[2]])
-    found = in_file_order([*settings.diagnostics, *told])
+    lister = lists.value or Lister()
+    found = in_file_order([*settings.diagnostics, *told, *of_nobody(lister, lists.source, settings.value)])
     return Project(root, settings.value, settings.source, lister, plans, found)
 
 
@@ -235,14 +237,14 @@ def _ids(entries: object) -> frozenset[str] | None:
 # --- files ---------------------------------------------------------------------------------------------------------
 
 
-def _lists(root: Path) -> tuple[Lister, list[Diagnostic]]:
+def _lists(root: Path) -> Reading[Lister]:
+    nothing = Source(LISTS, (), {})
     if not os.path.lexists(root / LISTS):
-        return Lister(), []
+        return Reading(Lister(), nothing, None, ())
     content = file_content(root, LISTS)
     if isinstance(content, Diagnostic):
-        return Lister(), [content]
-    reading = read_lists(content, LISTS)
-    return reading.value or Lister(), list(reading.diagnostics)
+        return Reading(None, nothing, None, (content,))
+    return read_lists(content, LISTS)
 
 
 def file_content(root: Path, file: str) -> bytes | Diagnostic:

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mlmp_docs.codes import CODES
-from mlmp_docs.diagnostic import Diagnostic, Level
+from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
 from mlmp_docs.plan.reader import Reading, read_lists, read_plan, read_settings
 from mlmp_docs.plan.settings import Lister
 from mlmp_docs.procedure.checks import check
+from mlmp_docs.procedure.sent_lists import of_nobody
 from mlmp_docs.project import Citizen
 
 T = TypeVar("T")
@@ -64,7 +65,8 @@ class Case:
             citizens.append(Citizen(Path(file).stem, _valid(reading), reading.source))
         opsætning = read_settings(files.get("mlmp.yaml", OPSÆTNING).encode(), "mlmp.yaml")
         lister = read_lists(files.get("lister.yaml", "lister: []\n").encode(), "lister.yaml")
-        return check(_valid(opsætning), opsætning.source, citizens, _valid(lister), folder)
+        of_plans = check(_valid(opsætning), opsætning.source, citizens, _valid(lister), folder)
+        return in_file_order([*of_plans, *of_nobody(_valid(lister), lister.source, _valid(opsætning))])
 
 
 def _files(text: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from builders import OPSÆTNING, PLAN
 
-from mlmp_docs.diagnostic import Diagnostic
+from mlmp_docs.diagnostic import Diagnostic, Level
 from mlmp_docs.project import Project, find_root, load
 
 BROKEN = PLAN + "borgr: x\n"
@@ -81,6 +81,21 @@ def test_broken_lists_are_told_and_the_rest_is_read(root: Path) -> None:
     project = _loaded(root)
     assert _told(project) == ["lister.yaml P003"]
     assert len(project.citizens) == 1
+
+
+def test_a_list_to_a_misspelt_tilbud_or_from_a_misspelt_adviser_is_told(root: Path) -> None:
+    """R1: it would count for nobody, and the list would seem not to be sent."""
+    (root / "lister.yaml").write_text(
+        "lister:\n  - tilbud: bosteddet-fjordglimt\n    rådgiver: mette-holm\n    år: 2027\n    sendt: 2026-09-28\n"
+        "  - {tilbud: bostedet-fjordglimt, rådgiver: nedlagt-hold, år: 2026, sendt: 2025-09-28}\n",
+        encoding="utf-8",
+    )
+    project = _loaded(root)
+    assert [(f"{told.place}", told.hint) for told in project.diagnostics] == [
+        ("lister.yaml:2:5", "Mente du 'bostedet-fjordglimt'?"),
+        ("lister.yaml:6:35", "Ret id'et. Er det et, I ikke bruger mere, kan linjen blive stående."),
+    ]
+    assert {told.level for told in project.diagnostics} == {Level.ADVARSEL}
 
 
 def test_the_samples_of_the_repository_are_a_project() -> None:

@@ -4,11 +4,14 @@ A list is sent in September; when a month has to move or a citizen arrives, it i
 marked. Each sending keeps its own file: what was sent stays sent.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mlmp_docs.plan.settings import Lister, SendtListe
+from mlmp_docs.diagnostic import Diagnostic, Level
+from mlmp_docs.plan.nearest import did_you_mean
+from mlmp_docs.plan.settings import Lister, Opsætning, SendtListe
+from mlmp_docs.plan.source import Source
 
 
 @dataclass(frozen=True)
@@ -52,3 +55,16 @@ def sending_of(sent: tuple[SendtListe, ...], months: Mapping[str, int | None]) -
     if sent and dict(sent[-1].borgere) == {borger: month for borger, month in months.items() if month}:
         return SendingOfList(len(sent), sent[-1].sendt)
     return SendingOfList(len(sent) + 1, None)
+
+
+def of_nobody(lister: Lister, source: Source, opsætning: Opsætning) -> Iterator[Diagnostic]:
+    """K014: a recorded list is to a tilbud and from a rådgiver of mlmp.yaml, or it counts for none (R1)."""
+    for number, sent in enumerate(lister.lister):
+        for key, id_, known, kind in (
+            ("tilbud", sent.tilbud, opsætning.tilbud, "Tilbuddet"),
+            ("rådgiver", sent.rådgiver, opsætning.rådgivere, "Rådgiveren"),
+        ):
+            if id_ not in known:
+                message = f"{kind} står ikke i mlmp.yaml, så listen tæller ikke som sendt."
+                hint = did_you_mean(id_, known) or "Ret id'et. Er det et, I ikke bruger mere, kan linjen blive stående."
+                yield source.diagnostic("K014", Level.ADVARSEL, ("lister", number, key), message, hint)
