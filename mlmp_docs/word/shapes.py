@@ -8,8 +8,8 @@ A group must be exactly as wide and as high as its shapes, and no group may have
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape  # xml.sax.saxutils has the same, and loads ssl and http with it
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from mlmp_docs.word.ooxml import LANGUAGE
 
@@ -124,15 +124,16 @@ class Shape:
 
 
 _NEEDS_CARE: Final = re.compile('[&<>"\n\r\t]')
+_BREAKS: Final = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 def _escaped(text: str) -> str:
-    return escape(text) if _NEEDS_CARE.search(text) else text
+    return escape(text, quote=False) if _NEEDS_CARE.search(text) else text
 
 
 def _quoted(text: str) -> str:
-    """The text as the value of an attribute."""
-    return quoteattr(text) if _NEEDS_CARE.search(text) else f'"{text}"'
+    """The text as the value of an attribute, which would lose its breaks and tabs otherwise."""
+    return f'"{escape(text).translate(_BREAKS)}"' if _NEEDS_CARE.search(text) else f'"{text}"'
 
 
 def _solid(colour: str) -> str:
