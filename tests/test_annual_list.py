@@ -171,9 +171,10 @@ def test_a_text_longer_than_a_cell_is_refused_without_showing_it() -> None:
     assert "hemmelig" not in str(told.value)
 
 
-def test_a_letter_that_excel_cannot_keep_is_refused_without_showing_the_text() -> None:
+@pytest.mark.parametrize("letter", ["\x07", "\ufffe", "\ud800"])
+def test_a_letter_that_excel_cannot_keep_is_refused_without_showing_the_text(letter: str) -> None:
     with pytest.raises(DoesNotFit, match="Celle F7") as told:
-        made(row(bemærkninger="hemmelig\x07"))
+        made(row(bemærkninger=f"hemmelig{letter}"))
     assert "hemmelig" not in str(told.value)
 
 

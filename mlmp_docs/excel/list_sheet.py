@@ -30,8 +30,7 @@ class ListSheet:
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
         self._columns = columns
         self._letters = [letters_of(number) for number in range(1, len(columns) + 1)]
-        looks = ["text" if column.as_text else "cell" for column in columns]
-        self._looks = [(STYLE[look], STYLE[f"{look} quoted"]) for look in looks]
+        self._looks = ["text" if column.as_text else "cell" for column in columns]
         widths = [SheetColumn(column.width, STYLE[""]) for column in columns]
         self._sheet = SheetXml(safe_sheet_name(name), Texts(), widths, fixed_heights=True)
         self._names: list[DefinedName] = []
@@ -75,16 +74,14 @@ class ListSheet:
 
     def write_row(self, values: Sequence[date | str]) -> None:
         """One row of the table, as high as its texts need."""
-        sheet, lines, cells = self._sheet, 1, []
-        for value, letters, column, (plain, quoted) in zip(
-            values, self._letters, self._columns, self._looks, strict=True
-        ):
+        lines, cells = 1, []
+        for value, letters, column, look in zip(values, self._letters, self._columns, self._looks, strict=True):
             if isinstance(value, date):
-                cells.append(sheet.number(letters, value.toordinal() - DAY_ZERO, STYLE["date"]))
+                cells.append(self._sheet.number(letters, value.toordinal() - DAY_ZERO, STYLE["date"]))
             else:
-                cells.append(sheet.text(letters, value, quoted if value.startswith(_FORMULA_MARKS) else plain))
+                cells.append(self._text(letters, value, look))
                 lines = max(lines, lines_needed(value, column.width))
-        sheet.add(cells, height_of(lines))
+        self._sheet.add(cells, height_of(lines))
 
     def add_filter(self) -> None:
         """Let the rows that are written by now be sorted and filtered by the headings."""
@@ -105,8 +102,7 @@ class ListSheet:
 
     def _text(self, letters: str, text: str, look: str) -> str:
         # With quotes, a text that somebody clicks into and leaves again does not become a formula.
-        quoted = " quoted" if text.startswith(_FORMULA_MARKS) else ""
-        return self._sheet.text(letters, text, STYLE[f"{look}{quoted}"])
+        return self._sheet.text(letters, text, STYLE[f"{look} quoted" if text.startswith(_FORMULA_MARKS) else look])
 
     def _width(self, first: int, last: int | None) -> float:
         return sum(column.width for column in self._columns[first:last])

@@ -19,7 +19,8 @@ MAX_CHARACTERS = 32_767
 DAY_ZERO = date(1899, 12, 30).toordinal()
 """Excel counts days from here."""
 
-_NOT_TO_KEEP = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
+_NOT_TO_KEEP = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that XML does not have."""
 
 State = Literal["visible", "hidden", "veryHidden"]
 
