@@ -6,7 +6,6 @@ Imports nothing of ours.
 
 from collections import deque
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from typing import TypeVar, TypeVarTuple
 
@@ -17,7 +16,8 @@ T = TypeVar("T")
 def latest(function: Callable[[*Ts], T]) -> Callable[[*Ts], T]:
     """Remembers the latest result: a citizen's documents are composed one after the other, from the same things.
 
-    Arguments are compared by identity, plain values by value. Nobody may change what comes back.
+    Known again is a call about the same first argument, not one that is only equal to it; the others must be equal.
+    Nobody may change what comes back.
     """
     return _remembering(function, 1)
 
@@ -34,16 +34,10 @@ def _remembering(function: Callable[[*Ts], T], most: int) -> Callable[[*Ts], T]:
     def remembered(*arguments: *Ts) -> T:
         asked: tuple[object, ...] = arguments
         for known, result in kept:
-            for one, other in zip(known, asked, strict=True):
-                if one is not other and not (isinstance(one, _BY_VALUE) and one == other):
-                    break
-            else:
+            if known[0] is asked[0] and known == asked:
                 return result
         result = function(*arguments)
         kept.append((arguments, result))
         return result
 
     return remembered
-
-
-_BY_VALUE = (str, date, bool, tuple)

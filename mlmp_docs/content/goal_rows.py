@@ -1,10 +1,13 @@
 """Goals as the professionals' documents print them: one row of a table or one block per goal."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from mlmp_docs.content import danish
 from mlmp_docs.content.goals import agreement_for_professionals
 from mlmp_docs.content.plain import Felter
+from mlmp_docs.plan.settings import Skala
+from mlmp_docs.remember import latest_few
 
 MISSING = "Ikke oplyst"
 WORDED_BY_OTHERS = "Borgermål"
@@ -52,7 +55,7 @@ def level_now(mål: dict[str, Any]) -> str:
     )
 
 
-def scale_notes(målene: list[dict[str, Any]], skalaer: dict[str, Any]) -> list[str]:
+def scale_notes(målene: list[dict[str, Any]], skalaer: Mapping[str, Skala]) -> list[str]:
     """What the numbers of the scales in use mean: 'Skala for funktionsevne: 0 Ingen …, 1 Let …'."""
     used = dict.fromkeys(
         mål["skala"]
@@ -60,12 +63,10 @@ def scale_notes(målene: list[dict[str, Any]], skalaer: dict[str, Any]) -> list[
         if mål["skala"]
         and any(level["er_trin"] for level in (mål["forventet"], *(s["faglig"] for s in mål["scoringer"])))
     )
-    return [
-        f"Skala for {name}: "
-        + ", ".join(
-            f"{step}{danish.NBSP}{danish.lower_title(words)}" for step, words in sorted(skalaer[name].trin.items())
-        )
-        + "."
-        for name in used
-        if name in skalaer
-    ]
+    return [_scale_note(skalaer[name], name) for name in used if name in skalaer]
+
+
+@latest_few
+def _scale_note(skala: Skala, name: str) -> str:
+    steps = (f"{step}{danish.NBSP}{danish.lower_title(words)}" for step, words in sorted(skala.trin.items()))
+    return f"Skala for {name}: {', '.join(steps)}."

@@ -30,12 +30,12 @@ def recipients(
     dokument: str, plan: Plan, opsætning: Opsætning, møde: Møde | None, tilbud: str | None = None
 ) -> tuple[Recipient, ...]:
     """Who gets the document; `tilbud` is the one that an order, a change or a list is for."""
-    return _recipients(dokument, plan, opsætning, møde, tilbud)
+    return _recipients(plan, dokument, opsætning, møde, tilbud)
 
 
 @latest_few
 def _recipients(
-    dokument: str, plan: Plan, opsætning: Opsætning, møde: Møde | None, tilbud: str | None
+    plan: Plan, dokument: str, opsætning: Opsætning, møde: Møde | None, tilbud: str | None
 ) -> tuple[Recipient, ...]:
     asked = Question(dokument, plan, opsætning, møde, tilbud)
     return tuple(_each_once([*_parties(asked), *_providers(asked), *_authorities(asked)], asked))
@@ -118,10 +118,10 @@ def _named(navn: str, names: Iterable[str]) -> bool:
 
 
 def _parties(case: Question) -> Iterator[Recipient | Refusal]:
-    borger = case.plan.borger
-    if "borger" in case.rules:
+    borger, rules = case.plan.borger, case.rules
+    if "borger" in rules:
         yield Recipient(
-            "borger", borger.navn, case.rules["borger"], adresse=borger.adresse, post=borger.post, mail=borger.mail
+            "borger", borger.navn, rules["borger"], adresse=borger.adresse, post=borger.post, mail=borger.mail
         )
     else:
         yield case.refuse("borger", borger.navn)
@@ -129,44 +129,44 @@ def _parties(case: Question) -> Iterator[Recipient | Refusal]:
     for index, værge in sorted(enumerate(case.plan.værger), key=lambda entry: not roles.acts_personally(entry[1])):
         personal = roles.acts_personally(værge)
         kind = "værge" if personal else ØKONOMISK
-        if kind in case.rules and roles.gets_letters(værge):
+        if kind in rules and roles.gets_letters(værge):
             yield Recipient(
                 "værge",
                 værge.navn,
-                case.rules[kind],
+                rules[kind],
                 adresse=værge.adresse,
                 post=værge.post,
                 mail=værge.mail,
                 index=index,
             )
-        elif kind in case.rules:
+        elif kind in rules:
             yield case.refuse("værge_ubekræftet", værge.navn)
         else:
             yield case.refuse(kind, værge.navn)
     if (part := case.plan.partsrepræsentant) is not None:
         if not all(roles.represents(part, day) for day in (case.dag, case.sendes) if day):
             yield case.refuse("uden_fuldmagt", part.navn)
-        elif "partsrepræsentant" in case.rules:
-            rule = case.rules["partsrepræsentant"]
+        elif "partsrepræsentant" in rules:
+            rule = rules["partsrepræsentant"]
             yield Recipient("partsrepræsentant", part.navn, rule, adresse=part.adresse, post=part.post, mail=part.mail)
         else:
             yield case.refuse("partsrepræsentant", part.navn)
 
 
 def _providers(case: Question) -> Iterator[Recipient | Refusal]:
-    counting = case.plan.tilbud_den(case.dag)
+    counting, rules, one_tilbud = case.plan.tilbud_den(case.dag), case.rules, case.is_for_one_tilbud
     for entry in counting:
         known = case.opsætning.tilbud.get(entry.id)
         person = roles.contact(case.opsætning, entry)
         if person is not None:
             yield _contact_person(case, entry.id, person)
-        if known is None or case.is_for_one_tilbud:
+        if known is None or one_tilbud:
             continue
-        if "tilbud" in case.rules:
-            yield _provider(entry.id, known, case.rules["tilbud"])
+        if "tilbud" in rules:
+            yield _provider(entry.id, known, rules["tilbud"])
         else:
             yield case.refuse("tilbud", known.navn, entry.id)
-    if case.is_for_one_tilbud:
+    if one_tilbud:
         yield from _own(case)
     else:
         now = {entry.id for entry in counting}
@@ -179,18 +179,19 @@ def _providers(case: Question) -> Iterator[Recipient | Refusal]:
 
 def _contact_person(case: Question, tilbud: str, person: Medarbejder) -> Recipient | Refusal:
     """The citizen's contact person at a tilbud. Only internal ones prepare the meeting (R10, R13)."""
-    known = case.opsætning.tilbud.get(tilbud)
-    if "kontaktperson" not in case.rules:
+    known, rules = case.opsætning.tilbud.get(tilbud), case.rules
+    if "kontaktperson" not in rules:
         return case.refuse("kontaktperson", person.navn, tilbud)
     if case.is_for_one_tilbud and tilbud != case.tilbud:
         return case.refuse("andet_tilbuds_kontaktperson", person.navn, tilbud)
     if case.dokument == "forberedelsesark" and not (known and known.internt):
         return case.refuse("ekstern_kontaktperson", person.navn, tilbud)
-    return Recipient("kontaktperson", person.navn, case.rules["kontaktperson"], tilbud=tilbud, mail=person.mail)
+    return Recipient("kontaktperson", person.navn, rules["kontaktperson"], tilbud=tilbud, mail=person.mail)
 
 
 def _own(case: Question) -> Iterator[Recipient | Refusal]:
     """The one tilbud the document is for; every other tilbud of the citizen is refused."""
+    rules = case.rules
     for tilbud in dict.fromkeys(entry.id for entry in case.plan.tilbud):
         known = case.opsætning.tilbud.get(tilbud)
         if known is None:
@@ -199,17 +200,17 @@ def _own(case: Question) -> Iterator[Recipient | Refusal]:
             yield case.refuse("andet_tilbud", known.navn, tilbud)
         elif not _concerns(case, tilbud):
             yield case.refuse("uden_støtte", known.navn, tilbud)
-        elif "afdelingsleder" in case.rules:
+        elif "afdelingsleder" in rules:
             leder = known.afdelingsleder
             yield Recipient(
                 "afdelingsleder",
                 leder.navn if leder else known.navn,
-                case.rules["afdelingsleder"],
+                rules["afdelingsleder"],
                 tilbud=tilbud,
                 mail=(leder.mail if leder else None) or known.mail,
             )
-        elif "tilbud" in case.rules:
-            yield _provider(tilbud, known, case.rules["tilbud"])
+        elif "tilbud" in rules:
+            yield _provider(tilbud, known, rules["tilbud"])
         else:
             yield case.refuse("tilbud", known.navn, tilbud)
 
@@ -235,8 +236,9 @@ def _provider(tilbud: str, known: Tilbud, regel: str) -> Recipient:
 
 
 def _authorities(case: Question) -> Iterator[Recipient | Refusal]:
+    rules = case.rules
     for index, myndighed in enumerate(case.plan.andre_myndigheder):
-        if "andre_myndigheder" not in case.rules:
+        if "andre_myndigheder" not in rules:
             yield case.refuse("andre_myndigheder", myndighed.navn)
         elif case.eget is None and CONSENT_TO.get(case.dokument, case.dokument) not in myndighed.modtager:
             yield case.refuse("myndighed_ikke_modtager", myndighed.navn)
@@ -248,7 +250,7 @@ def _authorities(case: Question) -> Iterator[Recipient | Refusal]:
             yield Recipient(
                 "andre_myndigheder",
                 myndighed.navn,
-                case.rules["andre_myndigheder"],
+                rules["andre_myndigheder"],
                 mail=myndighed.mail,
                 index=index,
             )
