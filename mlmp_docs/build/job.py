@@ -115,7 +115,7 @@ def _fingerprint(source: Mapping[str, Any]) -> str:
     whole: list[bytes] = []
     small = []
     for key, value in source.items():
-        digest = _digest(value)
+        digest = None if isinstance(value, str) else _digest(value)
         if digest is None:
             small.append((key, value))
         else:
@@ -128,8 +128,6 @@ def _digest(value: Any) -> bytes | None:
 
     A citizen's documents share most of what they say, and so it is hashed once.
     """
-    if isinstance(value, str):
-        return None
     known = _DIGESTS.get(id(value))
     if known is not None and known[0] is value:
         return known[1]

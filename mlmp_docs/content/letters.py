@@ -6,6 +6,7 @@ from mlmp_docs.content import danish, people
 from mlmp_docs.plan.settings import Opsætning
 from mlmp_docs.procedure.documents import Wanted
 from mlmp_docs.procedure.recipients import Recipient, recipients, shows_address
+from mlmp_docs.remember import latest
 
 NEW_TIME = "Ny tid til dit borgerplansmøde"
 INSTEAD = "Mødet har fået en ny tid. Dette brev gælder i stedet for det, du fik før. "
@@ -65,8 +66,14 @@ def _place_address(wanted: Wanted, opsætning: Opsætning, sted: str) -> str:
     """The street of the tilbud where the meeting is; left out where the citizen's own address is protected."""
     if not shows_address(wanted.plan, wanted.modtager):
         return ""
+    return next((street for navn, street in _places(opsætning) if sted.startswith(navn)), "")
+
+
+@latest
+def _places(opsætning: Opsætning) -> list[tuple[str, str]]:
+    """Every tilbud with its street; a name that begins as another does comes before that."""
     known = sorted(opsætning.tilbud.values(), key=lambda tilbud: -len(tilbud.navn))
-    return next((tilbud.adresse or "" for tilbud in known if sted.startswith(tilbud.navn)), "")
+    return [(tilbud.navn, tilbud.adresse or "") for tilbud in known]
 
 
 def _ways_to_reach(rådgiver: dict[str, Any]) -> list[str]:

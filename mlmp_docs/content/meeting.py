@@ -69,8 +69,8 @@ def _participant(person: roles.Deltager) -> Felter:
 
 def invited(plan: Plan, navn: str) -> Felter:
     """Somebody the citizen has invited, with the relation the network tells."""
-    known = next((person for person in plan.netværk if person.navn == navn), Netværksperson(navn=navn))
-    return relative(known)
+    known = next((person for person in plan.netværk if person.navn == navn), None)
+    return relative(known or Netværksperson(navn=navn))
 
 
 def agenda(plan: Plan, møde: Møde | None, opsætning: Opsætning) -> list[Felter]:

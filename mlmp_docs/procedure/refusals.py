@@ -116,13 +116,13 @@ _OWN_BY_ROLE: Mapping[str, tuple[str, str]] = {
 _NOT_CHOSEN = (LOCAL, "Rollen står ikke under dokumentets 'modtagere' i mlmp.yaml.")
 
 
-def own_refused_because(kind: str, navn: str) -> Refusal:
+def own_refused_because(kind: str, navn: str, tilbud: str | None = None) -> Refusal:
     """The refusal of one of the municipality's own documents to a person."""
     regel, grund = _OWN_BY_ROLE.get(kind, _NOT_CHOSEN)
-    return Refusal(_ROLES.get(kind, kind), navn, regel, grund)
+    return Refusal(_ROLES.get(kind, kind), navn, regel, grund, tilbud)
 
 
-def refused_because(dokument: str, kind: str, navn: str) -> Refusal:
+def refused_because(dokument: str, kind: str, navn: str, tilbud: str | None = None) -> Refusal:
     """The refusal of a document to a person; `kind` is a role or one of the finer kinds."""
     regel, grund = _BY_DOCUMENT.get((dokument, kind)) or _BY_PAPER.get(dokument) or _BY_ROLE[kind]
-    return Refusal(_ROLES.get(kind, kind), navn, regel, grund)
+    return Refusal(_ROLES.get(kind, kind), navn, regel, grund, tilbud)

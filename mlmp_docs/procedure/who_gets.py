@@ -1,9 +1,8 @@
 """The table *Who gets what* (procedure.md), and the words in which `recipients` is asked and answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from mlmp_docs.plan.meeting import Møde
@@ -108,20 +107,20 @@ class Question:
     sendes: date | None = None
     """The day on which it would be sent: a consent that has ended since the meeting allows nothing any more."""
 
-    @cached_property
+    @property
     def eget(self) -> EgetDokument | None:
         """What mlmp.yaml says of the document, when it is one of the municipality's own."""
         return None if self.dokument in WHO_GETS else self.opsætning.dokumenter[self.dokument]
 
-    @cached_property
+    @property
     def rules(self) -> Mapping[str, str]:
         return own_documents.rules(self.eget) if self.eget else WHO_GETS[self.dokument]
 
-    @cached_property
+    @property
     def is_for_one_tilbud(self) -> bool:
         return self.eget.for_ == "tilbud" if self.eget else self.dokument in OWN_ONLY
 
-    @cached_property
+    @property
     def dag(self) -> date:
         return self.other_day or roles.role_day(self.møde)
 
@@ -130,5 +129,6 @@ class Question:
         return int(self.of_year or (self.møde.år if self.møde else self.opsætning.år))
 
     def refuse(self, kind: str, navn: str, tilbud: str | None = None) -> Refusal:
-        told = own_refused_because(kind, navn) if self.eget else refused_because(self.dokument, kind, navn)
-        return replace(told, tilbud=tilbud) if tilbud else told
+        if self.eget:
+            return own_refused_because(kind, navn, tilbud)
+        return refused_because(self.dokument, kind, navn, tilbud)
