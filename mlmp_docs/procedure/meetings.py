@@ -4,7 +4,7 @@ from datetime import date
 
 from mlmp_docs.plan.meeting import Møde, Sending
 from mlmp_docs.plan.model import Plan
-from mlmp_docs.remember import latest
+from mlmp_docs.remember import latest, latest_few
 
 
 def _order(møde: Møde) -> tuple[date, str]:
@@ -22,6 +22,7 @@ def meetings_in(plan: Plan, år: int) -> tuple[Møde, ...]:
     return tuple(møde for møde in in_order(plan) if møde.år == år)
 
 
+@latest_few
 def held(plan: Plan, møde: Møde) -> bool:
     """Whether the plan shows that the meeting took place.
 
