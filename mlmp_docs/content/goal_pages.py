@@ -165,14 +165,15 @@ def _stairs(stairs: Måltrappe, page: dict[str, Any], sentences: dict[str, str])
     below = _below_height(page)
     for size in _sizes_from(page["ordlyd_størrelse"]):
         shown = _as_high_as(stairs, _ROOM - taken - below - _band_height(page, size))
-        if not layout(shown).is_short:
+        is_short = layout(shown).is_short
+        if not is_short:
             break
     else:
         size = page["ordlyd_størrelse"]
         alone = _as_high_as(stairs, _ROOM - taken - _band_height(page, size))
         if below and not layout(alone).is_short:
-            shown = alone
-    return {"trappe": shown, "trappe_er_kort": layout(shown).is_short, "drøm": dream, "ordlyd_størrelse": size}
+            shown, is_short = alone, False
+    return {"trappe": shown, "trappe_er_kort": is_short, "drøm": dream, "ordlyd_størrelse": size}
 
 
 def _as_high_as(stairs: Måltrappe, room: float) -> Måltrappe:

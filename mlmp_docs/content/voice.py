@@ -3,6 +3,7 @@
 What does not come from the citizen must not be worded as if it did (document-contents § 11).
 """
 
+from functools import lru_cache
 from typing import Any
 
 from mlmp_docs.content import danish
@@ -27,6 +28,7 @@ def is_own_words(plan: Plan) -> bool:
     return plan.min_plan.kilde in _OWN_SOURCES
 
 
+@lru_cache(maxsize=16)
 def fixed_sentences(kaldenavn: str, own_words: bool) -> dict[str, str]:
     """The sentences around the citizen's words."""
     if own_words:
