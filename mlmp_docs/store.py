@@ -10,10 +10,10 @@ import os
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 
 CACHE = ".mlmp"
@@ -65,27 +65,61 @@ def remove(target: Path, root: Path) -> None:
         raise SaveError(reason(trouble)) from trouble
 
 
-class Batch:
-    """Files below `root` that are written one by one and put in place together, after one flush of the disk for all.
+@dataclass(frozen=True)
+class Waiting:
+    """Files that are written under other names; any process may put them in place."""
+
+    written: tuple[tuple[Path, Path], ...] = ()
+    """Temporary file and target."""
+
+    gone: tuple[tuple[Path, Path], ...] = ()
+    """What is to be deleted, and the target that must be in place first."""
+
+
+def put_in_place(waiting: Sequence[Waiting], root: Path) -> dict[Path, SaveError]:
+    """Put all files in place, after one flush of the disk for all; the targets that could not be, and why.
 
     Waiting for the disk once instead of once for each file is most of what saving small files costs.
     """
+    troubles: dict[Path, SaveError] = {}
+    written = [pair for each in waiting for pair in each.written]
+    lost = _flush([temporary for temporary, _ in written])
+    for temporary, target in written:
+        try:
+            if lost:
+                raise lost
+            temporary.replace(target)
+        except OSError as trouble:
+            _forget(temporary)
+            troubles[target] = SaveError(reason(trouble))
+    for path, after in (pair for each in waiting for pair in each.gone):
+        if after not in troubles:
+            try:
+                remove(path, root)
+            except SaveError as trouble:
+                troubles[after] = trouble
+    return troubles
+
+
+def forget(waiting: Sequence[Waiting]) -> None:
+    """Leave everything as it was; for a run that is broken off."""
+    for each in waiting:
+        for temporary, _ in each.written:
+            _forget(temporary)
+
+
+class Batch:
+    """Files below `root` that are written one by one and put in place together."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._written: list[tuple[int, Path, Path]] = []
-        """Open descriptor, temporary file and target."""
-
+        self._written: list[tuple[Path, Path]] = []
         self._gone: list[tuple[Path, Path]] = []
         self._names: dict[Path, frozenset[str]] = {}
         """What stands in each folder that was looked at, for detours too; see `holds`."""
 
         self._sound: set[Path] = set()
         """Those of them that are there."""
-
-        self._ahead: list[Future[OSError | None]] = []
-        self._begun = 0
-        """How many files the disk has begun with."""
 
     def holds(self, target: Path) -> bool:
         """Whether something may stand at `target`: each folder is read once, and most new files need no other look.
@@ -105,7 +139,7 @@ class Batch:
             raise SaveError(_DETOUR)
 
     def save(self, content: bytes, target: Path) -> None:
-        """Write the file that `finish` puts in place of `target`. Raises `SaveError`."""
+        """Write the file that is to be put in place of `target`. Raises `SaveError`."""
         self.refuse_detours(target)
         parent = target.parent
         if parent not in self._sound:
@@ -116,66 +150,35 @@ class Batch:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         except OSError as trouble:
             raise SaveError(reason(trouble)) from trouble
-        self._written.append((descriptor, temporary, target))
         try:
-            _write_whole(descriptor, content)
+            try:
+                _write_whole(descriptor, content)
+            finally:
+                os.close(descriptor)
         except BaseException as trouble:
-            self._written.pop()
-            os.close(descriptor)
             _forget(temporary)
             if isinstance(trouble, OSError):
                 raise SaveError(reason(trouble)) from trouble
             raise
+        self._written.append((temporary, target))
 
     def remove(self, path: Path, after: Path) -> None:
-        """Let `finish` delete `path` once `after` is in place."""
+        """Let `path` be deleted once `after` is in place."""
         self._gone.append((path, after))
 
-    def begin_flush(self) -> None:
-        """Let the disk begin with what is written, if that is much, while more is being made."""
-        if len(self._written) - self._begun >= _MUCH and all(each.done() for each in self._ahead):
-            self._begun = len(self._written)
-            self._ahead.append(_background().submit(_flushed_together, self._written[-1][0]))
+    def hand_over(self) -> Waiting:
+        """What waits to be put in place; this batch begins anew."""
+        waiting = Waiting(tuple(self._written), tuple(self._gone))
+        self._written, self._gone = [], []
+        return waiting
 
     def finish(self) -> dict[Path, SaveError]:
         """Put all files in place; the targets that could not be, and why."""
-        troubles: dict[Path, SaveError] = {}
-        ahead, self._ahead = self._ahead, []
-        early = next((trouble for each in ahead if (trouble := each.result())), None)
-        written, self._written, self._begun = self._written, [], 0
-        lost = _flush([descriptor for descriptor, _, _ in written]) or early
-        for descriptor, temporary, target in written:
-            try:
-                os.close(descriptor)
-                if lost:
-                    raise lost
-                temporary.replace(target)
-            except OSError as trouble:
-                _forget(temporary)
-                troubles[target] = SaveError(reason(trouble))
-        for path, after in self._gone:
-            if after not in troubles:
-                try:
-                    remove(path, self._root)
-                except SaveError as trouble:
-                    troubles[after] = trouble
-        self._gone = []
-        return troubles
-
-    def forget(self) -> None:
-        """Leave everything as it was; for a run that is broken off."""
-        for each in self._ahead:
-            each.result()
-        for descriptor, temporary, _ in self._written:
-            os.close(descriptor)
-            _forget(temporary)
-        self._written = []
+        return put_in_place([self.hand_over()], self._root)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _FLUSHED_AT_ONCE = 8
-_MUCH = 24
-"""So many files are worth a flush of their own, which takes the disk and the system some work however few they are."""
 
 
 def _write_whole(descriptor: int, content: bytes) -> None:
@@ -187,26 +190,26 @@ def _write_whole(descriptor: int, content: bytes) -> None:
         raise OSError(errno.ENOSPC, "short file")
 
 
-def _flush(descriptors: list[int]) -> OSError | None:
+def _flush(paths: Sequence[Path]) -> OSError | None:
     """Wait until the files really are on the disk; what the disk says if it cannot."""
     try:
-        if len(descriptors) > 1 and _flush_together(descriptors[0]):
-            return None
-        if len(descriptors) > 1:
+        if len(paths) < 2 or not _flush_together(paths[0]):
             # Each waits for the disk; without one call for all of them they can at least wait together.
             with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as threads:
-                for _ in threads.map(os.fsync, descriptors):
+                for _ in threads.map(_flush_one, paths):
                     pass
-        else:
-            for descriptor in descriptors:
-                os.fsync(descriptor)
     except OSError as trouble:
         return trouble
     return None
 
 
-def _flush_together(descriptor: int) -> bool:
-    """Flush everything on the drive of an open file with one call; False where there is no such call."""
+def _flush_one(path: Path) -> None:
+    with path.open("r+b") as file:  # Windows flushes only what may be written
+        os.fsync(file.fileno())
+
+
+def _flush_together(path: Path) -> bool:
+    """Flush everything on the drive of a file with one call; False where there is no such call."""
     if sys.platform != "linux":
         return False
     import ctypes
@@ -214,23 +217,10 @@ def _flush_together(descriptor: int) -> bool:
     syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if syncfs is None:
         return False
-    if syncfs(descriptor) != 0:
-        raise OSError(ctypes.get_errno(), "syncfs")
+    with path.open("rb") as file:
+        if syncfs(file.fileno()) != 0:
+            raise OSError(ctypes.get_errno(), "syncfs")
     return True
-
-
-def _flushed_together(descriptor: int) -> OSError | None:
-    try:
-        _flush_together(descriptor)
-    except OSError as trouble:
-        return trouble
-    return None
-
-
-@cache
-def _background() -> ThreadPoolExecutor:
-    """The thread of this process that waits for the disk while files are made."""
-    return ThreadPoolExecutor(1)
 
 
 def _forget(temporary: Path) -> None:
@@ -293,7 +283,11 @@ def lock(output: Path, wait: Callable[[], None], seconds: float = 600) -> Iterat
             time.sleep(0.2)
         else:
             raise SaveError("en anden kørsel har været i gang i ti minutter – luk den, og kør igen")
-        yield
+        try:
+            yield
+        except BaseException:
+            sweep(output)  # what was written and is not in place
+            raise
 
 
 def _try_lock(descriptor: int) -> bool:

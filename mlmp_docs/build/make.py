@@ -60,7 +60,8 @@ def make(job: Job, workshop: Workshop, render: Render | None = None) -> Outcome:
     `render` is where the finished file comes from, if not from this process.
     """
     saving = store.Batch(workshop.output)
-    return in_place([begin(job, workshop, saving, render)], workshop, saving)[0]
+    outcome = begin(job, workshop, saving, render)
+    return in_place([outcome], [saving.hand_over()], workshop)[0]
 
 
 def begin(job: Job, workshop: Workshop, saving: store.Batch, render: Render | None = None) -> Outcome:
@@ -79,9 +80,9 @@ def begin(job: Job, workshop: Workshop, saving: store.Batch, render: Render | No
         return _outcome(job, Action.FEJL, TOO_MUCH)
 
 
-def in_place(begun: Sequence[Outcome], workshop: Workshop, saving: store.Batch) -> list[Outcome]:
+def in_place(begun: Sequence[Outcome], waiting: Sequence[store.Waiting], workshop: Workshop) -> list[Outcome]:
     """Put the files that were begun in place; their outcomes, with a fejl for each that could not be."""
-    troubles = {str(target): str(trouble) for target, trouble in saving.finish().items()}
+    troubles = {str(target): str(trouble) for target, trouble in store.put_in_place(waiting, workshop.output).items()}
     if not troubles:
         return list(begun)
     ends = [troubles.get(str(workshop.root / outcome.path)) for outcome in begun]

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mlmp_docs import builtin, store
@@ -17,13 +17,13 @@ from mlmp_docs.build.cache import Kept
 from mlmp_docs.build.crew import Crew, elsewhere
 from mlmp_docs.build.gist import Background, Gist, Packed
 from mlmp_docs.build.job import known_job
-from mlmp_docs.build.make import Workshop, make, settled
+from mlmp_docs.build.make import Workshop, in_place, make, settled
 from mlmp_docs.build.outcome import MADE, NEEDS_ATTENTION, Outcome
 from mlmp_docs.build.pictograms import own_pictograms, with_own
 from mlmp_docs.build.prune import without_reason
 from mlmp_docs.build.request import Request, Selection
 from mlmp_docs.build.template_guard import endless
-from mlmp_docs.build.worker import Errand, Made, Rendered, Told
+from mlmp_docs.build.worker import Begun, Errand, Made, Rendered, Told
 from mlmp_docs.build.worklist import LIST, Task, WorkList, worklist
 from mlmp_docs.diagnostic import Diagnostic, Level, in_file_order
 from mlmp_docs.procedure.checks import check, check_together
@@ -35,6 +35,8 @@ READ_ALONE = 80
 MADE_ALONE = 24
 """Fewer plan files than this are read, and fewer files made, faster than a second process starts."""
 ERRANDS_AT_ONCE = 4
+PLACED_AT_ONCE = 128
+"""So many files are worth a flush of the disk."""
 
 Progress = Callable[[int, int], None]
 
@@ -255,7 +257,7 @@ def _carry_out(
             done.append(Made(outcome, job.path))
         else:
             errands.append(Errand(lists=(job,)))
-    makers = _made_here(errands, crew) if executor is None else _made_elsewhere(errands, told, executor)
+    makers = _made_here(errands, crew, told.workshop) if executor is None else _made_elsewhere(errands, told, executor)
     for some in makers:
         done += some
         if progress:
@@ -279,11 +281,27 @@ def _errand(plan: _Read, tasks: Sequence[Task]) -> Errand:
     return Errand(tuple(tasks), plan.file, plan.gist.digest, plan.packed)
 
 
-def _made_here(errands: Sequence[Errand], crew: Crew) -> Iterator[list[Made]]:
+def _made_here(errands: Sequence[Errand], crew: Crew, workshop: Workshop) -> Iterator[list[Made]]:
+    """Files made by this process or its workers; this one waits for the disk, while they go on."""
     files = sum(len(errand.tasks) + len(errand.lists) for errand in errands)
     alone_below = 0 if files >= MADE_ALONE else len(errands) + 1
-    for some in crew.each(worker.make_each, errands, worker.lost, alone_below=alone_below):
-        yield from some
+    begun: list[Begun] = []
+    try:
+        for some in crew.each(worker.make_each, errands, worker.lost, alone_below=alone_below):
+            begun += some
+            if sum(len(each.waiting.written) for each in begun) >= PLACED_AT_ONCE:
+                done, begun = begun, []
+                yield _in_place(done, workshop)
+        done, begun = begun, []
+        yield _in_place(done, workshop)
+    finally:
+        store.forget([each.waiting for each in begun])
+
+
+def _in_place(begun: Sequence[Begun], workshop: Workshop) -> list[Made]:
+    made = [each for some in begun for each in some.made]
+    outcomes = in_place([each.outcome for each in made], [each.waiting for each in begun], workshop)
+    return [replace(each, outcome=outcome) for each, outcome in zip(made, outcomes, strict=True)]
 
 
 def _made_elsewhere(errands: Sequence[Errand], told: Told, executor: Executor) -> Iterator[list[Made]]:

@@ -11,7 +11,7 @@ from mlmp_docs import store
 from mlmp_docs.build import gist, office
 from mlmp_docs.build.gist import Background, Gist, Packed
 from mlmp_docs.build.job import Job, document_job
-from mlmp_docs.build.make import TOO_MUCH, Workshop, begin, in_place
+from mlmp_docs.build.make import TOO_MUCH, Workshop, begin
 from mlmp_docs.build.outcome import MADE, Action, Outcome
 from mlmp_docs.build.worklist import Task
 from mlmp_docs.diagnostic import Diagnostic
@@ -49,6 +49,14 @@ class Made:
     outcome: Outcome
     path: str
     kilde: str = ""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What becomes of the files of an errand once they are in place, and those that wait for it."""
+
+    made: list[Made]
+    waiting: store.Waiting = field(default_factory=store.Waiting)
 
 
 @dataclass(frozen=True)
@@ -101,28 +109,24 @@ def read_each(files: Sequence[PlanFile]) -> list[tuple[Gist, Packed | None]]:
     return [gist.gist(file, _Desk.told.background) for file in files]
 
 
-def make_each(errands: Sequence[Errand]) -> list[list[Made]]:
-    """Bring the files of some errands up to date, and put them in place together."""
+def make_each(errands: Sequence[Errand]) -> list[Begun]:
+    """Bring the files of some errands up to date, all but the putting in place."""
     told = _Desk.told
     saving = store.Batch(told.workshop.output)
+    begun: list[Begun] = []
     try:
-        begun = [_begin_errand(errand, told, saving) for errand in errands]
-        outcomes = in_place([made.outcome for some in begun for made in some], told.workshop, saving)
-    finally:
-        saving.forget()
-    ended = iter(outcomes)
-    return [[replace(made, outcome=next(ended)) for made in some] for some in begun]
-
-
-def lost(errand: Errand) -> list[Made]:
-    """The outcomes of an errand that killed its process."""
-    return _failed(errand, TOO_MUCH)
-
-
-def _begin_errand(errand: Errand, told: Told, saving: store.Batch) -> list[Made]:
-    begun = [_begin(found, told, saving) for found in _jobs(errand, told)]
-    saving.begin_flush()
+        for errand in errands:
+            made = [_begin(found, told, saving) for found in _jobs(errand, told)]
+            begun.append(Begun(made, saving.hand_over()))
+    except BaseException:
+        store.forget([*(each.waiting for each in begun), saving.hand_over()])
+        raise
     return begun
+
+
+def lost(errand: Errand) -> Begun:
+    """The outcomes of an errand that killed its process."""
+    return Begun(_failed(errand, TOO_MUCH))
 
 
 def _begin(found: Job | Made, told: Told, saving: store.Batch) -> Made:
@@ -145,7 +149,7 @@ def render_each(errands: Sequence[tuple[Errand, Told]]) -> list[list[Rendered | 
 
 def lost_elsewhere(load: tuple[Errand, Told]) -> list[Rendered | Made]:
     """The outcomes of an errand that killed the processes it was given to."""
-    return [*lost(load[0])]
+    return [*lost(load[0]).made]
 
 
 def _rendered(found: Job, told: Told) -> Rendered:
