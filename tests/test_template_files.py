@@ -11,7 +11,7 @@ from word_files import BODY, changed, docx, saved, with_parts, zipped
 
 from mlmp_docs.codes import CODES
 from mlmp_docs.word.mistake import TemplateError
-from mlmp_docs.word.package import Member, pack, unpack
+from mlmp_docs.word.package import Member, fresh, pack, unpack
 from mlmp_docs.word.template import Template
 
 GOOD = docx("Kære {{ navn }}")
@@ -178,9 +178,14 @@ def test_any_bytes_are_refused_with_a_reason(content: bytes, head: bytes):
 
 
 def test_what_we_pack_is_a_zip_like_any_other():
-    made = pack([Member.of("a.xml", b"<a/>"), Member.of("mål/b.bin", b"x" * 10_000), Member.of("tom", b"")])
+    made = pack([Member.of("a.xml", b"<a/>"), fresh("mål/b.bin", b"x" * 10_000), fresh("tom", b"")])
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == {
             "a.xml": b"<a/>", "mål/b.bin": b"x" * 10_000, "tom": b"",
         }  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "content"), [("core.xml", b"<a/>" * 100), ("foto.jpeg", b"\0" * 10_000)])
+def test_what_packing_would_gain_next_to_nothing_on_is_put_in_as_it_is(name: str, content: bytes):
+    assert fresh(name, content).packed == content

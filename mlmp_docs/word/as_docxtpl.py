@@ -141,7 +141,8 @@ class AnyTemplate:
         made = []
         drawing = _FIRST_DRAWING
         for part in parts:
-            xml, drawing = fill_slots(part.program.fill(dict(context)).xml, drawing)
+            filled = part.program.fill(dict(context))
+            xml, drawing = fill_slots(filled.xml, filled.slots, drawing)
             made.append(fresh(part.name, part.before + xml + part.after))
         core = self.core
         for placeholder, template in self.properties:
@@ -255,7 +256,7 @@ def _part(name: str, xml: str, around: tuple[bytes, bytes], environment: Immutab
         data = _with_numbered_drawings(data)
     for output in tree.find_all(nodes.Output):
         output.nodes = [_put(node, places.get(node.lineno - 2)) for node in output.nodes]
-    program = Program(compiled(environment, tree), numbered(data), None, {}, is_sound=True)
+    program = Program(compiled(environment, tree), numbered(data, None), tells=False, pictures={}, is_sound=True)
     return _Part(name, program, *around)
 
 

@@ -252,7 +252,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(["*", "%", "**"])
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, dict) and attribute in obj:  # most are; asking whether it is a Mapping takes longer
+        if type(obj) is dict and attribute in obj:  # nearly always; asking whether it is a Mapping takes longer
             return obj[attribute]
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)

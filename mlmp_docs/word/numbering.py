@@ -6,6 +6,7 @@ stands; slots are filled in the order of the finished part, with the outcome `re
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from lxml import etree
@@ -80,16 +81,20 @@ def _bookmark_slot(mark: re.Match[str]) -> str:
     return f"{SLOT}{'b' if mark[1] == 'Start' else 'e'}{_FIELD.join(told)}{SLOT}"
 
 
-def fill_slots(xml: bytes, next_drawing: int) -> tuple[bytes, int]:
-    """The XML with its slots filled, drawings from `next_drawing` on; and the number after the last drawing."""
-    pieces = xml.split(SLOT.encode())
-    if len(pieces) == 1:
-        return xml, next_drawing
+def cut_at_slots(xml: str) -> tuple[bytes, ...]:
+    """The XML in pieces, of which every second is what a slot is for."""
+    return tuple(xml.encode().split(SLOT.encode()))
+
+
+def fill_slots(pieces: list[bytes], slots: Iterable[int], next_drawing: int) -> tuple[bytes, int]:
+    """The XML of the pieces, some of which are slots, with drawings numbered from `next_drawing` on; and the number
+    after the last drawing. Uses up the pieces.
+    """
     controls: set[int] = set()
     bookmarks = _Bookmarks()
     begun: list[int] = []
     field = _FIRST_FIELD
-    for position in range(1, len(pieces), 2):
+    for position in slots:
         slot = pieces[position]
         kind = slot[:1]
         if kind == b"d":
@@ -121,6 +126,8 @@ def fill_slots(xml: bytes, next_drawing: int) -> tuple[bytes, int]:
 
 def _lacks_paragraph(pieces: list[bytes], position: int) -> bool:
     """Whether what stands before a slot is the beginning of a cell, or a table."""
+    if pieces[position - 1].endswith(_PARAGRAPH_ENDS):
+        return False
     tail = _tail(pieces, position)
     return not tail.endswith(_PARAGRAPH_ENDS) and _WITHOUT_PARAGRAPH.search(tail) is not None
 

@@ -24,6 +24,11 @@ _STATIC_LEVEL: Final = 6
 _FRESH_LEVEL: Final = 3
 """Three times as fast as 6, and 7 % larger: what is packed once for each document."""
 
+_WORTH_PACKING: Final = 1024
+"""To pack a smaller part takes longer than to fill it, and saves a few hundred bytes."""
+
+_PACKED_ALREADY: Final = (".jpeg", ".jpg", ".png")
+
 _UNIX_0600: Final = 0o100600 << 16
 
 
@@ -103,12 +108,18 @@ class Member:
     packed: bytes
     crc: int
     size: int
+    method: int = zipfile.ZIP_DEFLATED
 
     @classmethod
     def of(cls, name: str, content: bytes, level: int = _STATIC_LEVEL, window: int = zlib.MAX_WBITS) -> "Member":
         """Pack `content`; deflate without header, as zip wants it."""
         deflate = zlib.compressobj(level, zlib.DEFLATED, -window, window - 7)
         return cls(name, deflate.compress(content) + deflate.flush(), zlib.crc32(content), len(content))
+
+    @classmethod
+    def as_it_is(cls, name: str, content: bytes) -> "Member":
+        """Put `content` in unpacked."""
+        return cls(name, content, zlib.crc32(content), len(content), zipfile.ZIP_STORED)
 
 
 def _window(size: int) -> int:
@@ -117,7 +128,9 @@ def _window(size: int) -> int:
 
 
 def fresh(name: str, content: bytes) -> Member:
-    """A member that is packed for one document only."""
+    """A member for one document only, packed if that is worth the time."""
+    if len(content) < _WORTH_PACKING or name.endswith(_PACKED_ALREADY):
+        return Member.as_it_is(name, content)
     return Member.of(name, content, _FRESH_LEVEL, _window(len(content)))
 
 
@@ -131,32 +144,42 @@ class Begun:
 
     def with_members(self, members: Iterable[Member]) -> "Begun":
         """The same with more members, in the order given."""
-        body, directory, count = bytearray(self.body), bytearray(self.directory), self.count
+        more = tuple(members)
+        body, directory = self._with(more)
+        return Begun(b"".join(body), b"".join(directory), self.count + len(more))
+
+    def ended_with(self, members: Iterable[Member]) -> bytes:
+        """The whole zip, with these members last."""
+        more = tuple(members)
+        body, directory = self._with(more)
+        count, sizes = self.count + len(more), (sum(map(len, directory)), sum(map(len, body)))
+        return b"".join((*body, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, *sizes, 0)))
+
+    def _with(self, members: Iterable[Member]) -> tuple[list[bytes], list[bytes]]:
+        """Body and directory with more members, in pieces: the beginning is long and is copied only once."""
+        body, directory, at = [self.body], [self.directory], len(self.body)
         for member in members:
             name = member.name.encode()
             flags = 0 if member.name.isascii() else 0x800
             shared = _SHARED.pack(
-                flags, zipfile.ZIP_DEFLATED, 0, _DATE_1980, member.crc, len(member.packed), member.size, len(name), 0
+                flags, member.method, 0, _DATE_1980, member.crc, len(member.packed), member.size, len(name), 0
             )
-            entry = _ENTRY.pack(0, 0, 0, _UNIX_0600, len(body))
-            body += _LOCAL + shared + name + member.packed
-            directory += _CENTRAL + shared + entry + name
-            count += 1
-        return Begun(bytes(body), bytes(directory), count)
+            body += (_LOCAL, shared, name, member.packed)
+            directory += (_CENTRAL, shared, _ENTRY.pack(0, 0, 0, _UNIX_0600, at), name)
+            at += len(_LOCAL) + len(shared) + len(name) + len(member.packed)
+        return body, directory
 
 
 _SHARED: Final = struct.Struct("<HHHHIIIHH")
 _ENTRY: Final = struct.Struct("<HHHII")
+_END: Final = struct.Struct("<4sHHHHIIH")
 _LOCAL: Final = struct.pack("<4sH", b"PK\3\4", 20)
 _CENTRAL: Final = struct.pack("<4sBBH", b"PK\1\2", 20, 3, 20)
 
 
 def pack(members: Iterable[Member], begun: Begun = Begun()) -> bytes:
     """A zip of the members, after those `begun` with: fixed date, rights and system, so that only contents count."""
-    whole = begun.with_members(members)
-    sizes = (len(whole.directory), len(whole.body))
-    end = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, whole.count, whole.count, *sizes, 0)
-    return whole.body + whole.directory + end
+    return begun.ended_with(members)
 
 
 def repack(parts: Mapping[str, bytes]) -> bytes:

@@ -5,6 +5,7 @@ What is known of a piece is worked out once: its bytes, and what it shows a read
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final
 
 import markupsafe
@@ -15,10 +16,10 @@ from lxml import etree
 from mlmp_docs.word import layout, shown
 from mlmp_docs.word.controls import APART, CARRIED, name_of, renamed
 from mlmp_docs.word.markup import ROOT
-from mlmp_docs.word.numbering import SLOT, slots_needed, slots_of, with_slots
+from mlmp_docs.word.numbering import SLOT, cut_at_slots, slots_needed, slots_of, with_slots
 from mlmp_docs.word.ooxml import ForbiddenDoctype, W, parse
 
-MARK: Final = "\0"
+MARK: Final = "\5"
 """Around the number of a piece; no XML and no value that is shown can hold it."""
 
 MARKUP: Final = "!"
@@ -33,24 +34,20 @@ TAG_MARK: Final = "\U0010fffd"
 _BREAKS: Final = (('</w:t><w:br/><w:t xml:space="preserve">', " "), ('</w:t><w:tab/><w:t xml:space="preserve">', " "))
 
 
-_CARRIED: Final = CARRIED.encode()
-_APART: Final = APART.encode()
-
-
-class _Pieces(dict[bytes, bytes]):
-    def __missing__(self, key: bytes) -> bytes:
-        if key.startswith(_CARRIED):
-            return key.rpartition(_APART)[2]
-        if not key.startswith(MARKUP.encode()):
-            raise KeyError(key)
-        return key[1:]
+Piece = tuple[tuple[bytes, ...], str, bool]
+"""The XML of a piece cut at its slots, what it shows, and whether a value after it is shown."""
 
 
 @dataclass(frozen=True)
 class Filled:
     """A part with values: its XML, and what it shows if that is known without reading the XML."""
 
-    xml: bytes
+    xml: list[bytes]
+    """In pieces; `numbering.fill_slots` puts them together."""
+
+    slots: list[int]
+    """Which of the pieces are slots."""
+
     shown: str | None
     fields: tuple[str, ...] = ()
     """What is to be remembered of each field a person fills in; see `controls`."""
@@ -61,9 +58,11 @@ class Program:
     """Jinja's template over numbered pieces, and the pieces."""
 
     template: JinjaTemplate
-    pieces: Mapping[bytes, bytes]
-    shown: Mapping[str, tuple[str, bool]] | None
-    """What each piece shows, and whether a value after it is shown; None when only the finished XML can tell."""
+    pieces: Mapping[str, Piece]
+    """By their numbers as Jinja puts them out."""
+
+    tells: bool
+    """Whether the pieces tell what they show; if not, only the finished XML can."""
 
     pictures: Mapping[str, bytes]
     is_sound: bool
@@ -74,48 +73,84 @@ class Program:
 
     def fill(self, fields: dict[str, object]) -> Filled:
         """The part for these fields; whatever Jinja raises passes through."""
-        text = "".join(self.template.root_render_func(self.template.new_context(fields)))
-        pieces = text.split(MARK)
-        values, keys = pieces[::2], pieces[1::2]
-        told = _told_apart(keys) if self.has_fields else ()
-        pieces[1::2] = keys
-        xml = [piece.encode() for piece in pieces]
-        xml[1::2] = map(self.pieces.__getitem__, xml[1::2])
-        showing = None if self.shown is None else self._text(self.shown, keys, values)
-        return Filled(b"".join(xml), showing, told)
-
-    def _text(self, shown_by_piece: Mapping[str, tuple[str, bool]], keys: list[str], values: list[str]) -> str:
-        found = []
+        items = list(self.template.root_render_func(self.template.new_context(fields)))
+        if self._is_joined:
+            items = [single for item in items for single in _singles(item)]
+        told = _told_apart(items) if self.has_fields else ()
+        pieces = self.pieces
+        xml: list[bytes] = []
+        slots: list[int] = []
+        found: list[str] = []
         is_shown = True
-        for key, value in zip(keys, values[1:], strict=True):
-            if key in shown_by_piece:
-                text, is_shown = shown_by_piece[key]
-                found.append(text)
-            elif key.startswith(CARRIED):
-                found.append(key.split(APART, 2)[1])
+        for item in items:
+            if item in pieces:
+                markup, text, is_shown = pieces[item]
+            elif MARK in item:
+                markup, text = self._brought(item)
             else:
-                found.append(markupsafe.escape(shown.read(whole(key[1:]), self.pictures)))
-            if value and is_shown:
-                found.append(value)
-        return _plain("".join(found))
+                markup, text = (item.encode(),), item if is_shown else ""
+            if len(markup) > 1:
+                slots.extend(range(len(xml) + 1, len(xml) + len(markup), 2))
+            xml.extend(markup)
+            found.append(text)
+        return Filled(xml, slots, _plain("".join(found)) if self.tells else None, told)
+
+    @cached_property
+    def _is_joined(self) -> bool:
+        """Whether Jinja worked out a value when it compiled: it puts that out in one with the pieces around it."""
+        constants = self.template.root_render_func.__code__.co_consts
+        return any(isinstance(each, str) and MARK in each and each not in self.pieces for each in constants)
+
+    def _brought(self, item: str) -> tuple[tuple[bytes, ...], str]:
+        """A piece that is not numbered: its XML cut at its slots, and what it shows."""
+        if item.startswith(_OF_FIELD):
+            return _carried(item)
+        if not item.startswith(MARKUP, 1):
+            raise KeyError(item)
+        xml = item[2:-1]
+        text = str(markupsafe.escape(shown.read(whole(xml), self.pictures))) if self.tells else ""
+        return cut_at_slots(xml), text
 
 
-def _told_apart(keys: list[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def _carried(item: str) -> tuple[tuple[bytes, ...], str]:
+    """A piece that brings what it shows along; drawings and empty fields are often the same."""
+    _, text, xml = item[:-1].split(APART, 2)
+    return cut_at_slots(xml), text
+
+
+def _singles(item: str) -> list[str]:
+    """Pieces and values one by one."""
+    if MARK not in item:
+        return [item]
+    singles = item.split(MARK)
+    singles[1::2] = [f"{MARK}{key}{MARK}" for key in singles[1::2]]
+    return singles
+
+
+def _told_apart(items: list[str]) -> tuple[str, ...]:
     """What is to be remembered of each field; fields that would have the same name are given others."""
     taken: dict[str, str] = {}
     told = []
-    for at, key in enumerate(keys):
-        if key.startswith(CARRIED) and not key.startswith(CARRIED + APART):
+    for at, item in enumerate(items):
+        if item.startswith(_OF_FIELD) and not item.startswith(_CARRIED_ONLY):
+            key = item[1:-1]
             if name_of(key) in taken:
-                keys[at] = renamed(key, taken)
-            taken[name_of(keys[at])] = keys[at]
-            told.append(keys[at][1:].partition(APART)[0])
+                key = renamed(key, taken)
+                items[at] = f"{MARK}{key}{MARK}"
+            taken[name_of(key)] = key
+            told.append(key[1:].partition(APART)[0])
     return tuple(told)
 
 
+_OF_FIELD: Final = f"{MARK}{CARRIED}"
+_CARRIED_ONLY: Final = f"{_OF_FIELD}{APART}"
+
+
 def _plain(text: str) -> str:
-    for broken, blank in _BREAKS:
-        text = text.replace(broken, blank)
+    if "<" in text:
+        for broken, blank in _BREAKS:
+            text = text.replace(broken, blank)
     if "&" in text:
         for escaped, letter in _ESCAPES:
             text = text.replace(escaped, letter)
@@ -134,10 +169,11 @@ def program(
     mended = None if root is None else layout.to_mend(prepared, ours=True)
     pieces = data if mended is None else [with_slots(xml, mended) for xml in data]
     is_sound = root is not None and mended is not None and sum(map(slots_of, pieces)) == slots_needed(root)
+    told = None if root is None else _shown_by_piece(root, pictures, words)
     return Program(
         compiled(environment, tree),
-        numbered(pieces if is_sound else data),
-        None if root is None else _shown_by_piece(root, pictures, words),
+        numbered(pieces if is_sound else data, told),
+        told is not None,
         pictures,
         is_sound,
         any(node.name == FIELD for node in tree.find_all(nodes.Filter)),
@@ -161,9 +197,13 @@ def compiled(environment: Environment, tree: nodes.Template) -> JinjaTemplate:
     return JinjaTemplate.from_code(environment, code, environment.globals)
 
 
-def numbered(pieces: list[str]) -> Mapping[bytes, bytes]:
-    """The pieces of XML by number."""
-    return _Pieces({b"%d" % number: xml.encode() for number, xml in enumerate(pieces)})
+def numbered(pieces: Sequence[str], told: Sequence[tuple[str, bool]] | None) -> Mapping[str, Piece]:
+    """The pieces of XML by number, with what each shows if that is `told`."""
+    shows = told or [("", False)] * len(pieces)
+    return {
+        f"{MARK}{number}{MARK}": (cut_at_slots(xml), *told)
+        for number, (xml, told) in enumerate(zip(pieces, shows, strict=True))
+    }
 
 
 def whole(markup: str) -> etree._Element:
@@ -189,7 +229,8 @@ def _read_with_marks(xml: str) -> etree._Element | None:
 
 def _shown_by_piece(
     root: etree._Element, pictures: Mapping[str, bytes], words: Sequence[str]
-) -> dict[str, tuple[str, bool]] | None:
+) -> list[tuple[str, bool]] | None:
+    """What each piece shows, escaped, and whether a value after it is shown; None when only the result tells."""
     reader = _TemplateReader(pictures, words)
     try:
         reader.read(root)
@@ -197,8 +238,8 @@ def _shown_by_piece(
         return None
     if len(reader.pieces) != len(words):
         return None
-    pieces = enumerate([*reader.pieces, ("".join(reader.shown), False)])
-    return {str(number): (str(markupsafe.escape(text)), is_shown) for number, (text, is_shown) in pieces}
+    pieces = [*reader.pieces, ("".join(reader.shown), False)]
+    return [(str(markupsafe.escape(text)), is_shown) for text, is_shown in pieces]
 
 
 class _OnlyTheResultTells(Exception):

@@ -21,8 +21,13 @@ PARAGRAPH: Final = "\1"
 
 _BOX, _BOX_END, _PICTURE = "\2", "\3", "\4"
 _PICTURES: Final = re.compile(f"{_PICTURE}([^{_PICTURE}]*){_PICTURE}")
-_BOX_EDGES: Final = re.compile(f"({_BOX}|{_BOX_END})")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_BLANKS: Final = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""All that `str.isspace` takes for blanks, but for the common one."""
+
 _FIELDS_WITH_OWN_TEXT: Final = ("HYPERLINK", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN")
 """Fields whose result a person wrote; Word works out all others anew when it opens or prints the file."""
 
@@ -36,29 +41,38 @@ def lines(shown: str) -> str:
     if _PICTURE in shown:
         pictures = _PICTURES.findall(shown)
         shown = _PICTURES.sub("", shown)
+    # Looking for a letter takes next to no time; taking the text apart and putting it together again takes long.
+    for letter in _INVISIBLE:
+        if letter in shown:
+            shown = shown.replace(letter, "")
+    for blank in _BLANKS:
+        if blank in shown:
+            shown = shown.replace(blank, " ")
     texts = [shown] if _BOX not in shown else _apart(shown)
     return "\n".join([line for text in texts for line in _normal(text)] + pictures)
 
 
 def _normal(text: str) -> Iterator[str]:
     """The lines with single blanks, empty ones left out."""
-    words = " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+    words = unicodedata.normalize("NFC", text)
+    while "  " in words:
+        words = words.replace("  ", " ")
     trimmed = words.replace(f" {PARAGRAPH}", PARAGRAPH).replace(f"{PARAGRAPH} ", PARAGRAPH)
     return filter(None, trimmed.strip().split(PARAGRAPH))
 
 
 def _apart(shown: str) -> list[str]:
     """The text outside boxes, and that of each box followed by those of the boxes inside it."""
-    texts: list[list[str]] = [[]]
+    first, *rest = shown.replace(_BOX_END, _BOX + _BOX_END).split(_BOX)
+    texts = [[first]]
     inside = [0]
-    for piece in _BOX_EDGES.split(shown):
-        if piece == _BOX:
-            inside.append(len(texts))
-            texts.append([])
-        elif piece == _BOX_END:
+    for piece in rest:
+        if piece.startswith(_BOX_END):
             inside.pop()
         else:
-            texts[inside[-1]].append(piece)
+            inside.append(len(texts))
+            texts.append([])
+        texts[inside[-1]].append(piece.removeprefix(_BOX_END))
     return ["".join(text) for text in texts]
 
 

@@ -98,7 +98,7 @@ class Template:
             try:
                 filled = part.fill(fields)
                 to_fill_in += filled.fields
-                xml, after = fill_slots(filled.xml, drawing)
+                xml, after = fill_slots(filled.xml, filled.slots, drawing)
                 if not part.program.is_sound or filled.shown is None:
                     root = parse(xml)
                     drawing = repair(root, drawing)
