@@ -32,7 +32,7 @@ from mlmp_docs.word.ooxml import XML_HEAD
 from mlmp_docs.word.package import Begun, Member, fresh, pack, repack, unpack
 from mlmp_docs.word.parts import CORE
 from mlmp_docs.word.program import TAG_MARK, Program, alternating, compiled, data_between, numbered
-from mlmp_docs.word.source import one_tag_a_line, unbalanced
+from mlmp_docs.word.source import all_nodes, one_tag_a_line, unbalanced
 from mlmp_docs.word.tags import tag_words
 
 Filters = tuple[tuple[str, Callable[..., Any]], ...]
@@ -246,9 +246,11 @@ def _part(name: str, xml: str, around: tuple[bytes, bytes], environment: Immutab
     if is_body and layout.to_mend(patched, ours=False) is None:
         raise _LeftToDocxtpl
     tree = environment.parse(source)
-    if any(not isinstance(node, _PLAIN_NODES) or getattr(node, "recursive", False) for node in _all(tree)):
+    every = list(all_nodes(tree))
+    if any(not isinstance(node, _PLAIN_NODES) or getattr(node, "recursive", False) for node in every):
         raise _LeftToDocxtpl
-    data = [_as_written(xml) for xml in data_between(tree, len(spots))]
+    xmls = [node for node in every if isinstance(node, nodes.TemplateData)]
+    data = [_as_written(xml) for xml in data_between(xmls, len(spots))]
     places = text_spots("".join(alternating(data)), TAG_MARK, words)
     if places is None:
         raise _LeftToDocxtpl
@@ -256,14 +258,8 @@ def _part(name: str, xml: str, around: tuple[bytes, bytes], environment: Immutab
         data = _with_numbered_drawings(data)
     for output in tree.find_all(nodes.Output):
         output.nodes = [_put(node, places.get(node.lineno - 2)) for node in output.nodes]
-    program = Program(compiled(environment, tree), numbered(data, None), tells=False, pictures={}, is_sound=True)
+    program = Program(compiled(environment, tree, xmls), numbered(data, None), tells=False, pictures={}, is_sound=True)
     return _Part(name, program, *around)
-
-
-def _all(node: nodes.Node) -> Iterator[nodes.Node]:
-    for child in node.iter_child_nodes():
-        yield child
-        yield from _all(child)
 
 
 def _as_written(xml: str) -> str:

@@ -5,7 +5,7 @@ A row that a loop goes through tells itself where in the plan each of its fields
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final
@@ -253,9 +253,9 @@ def _taken_out(out: str, tag: str, patched: str, done: int) -> tuple[Spot | None
     return Spot("run", "", properties), f'{out}{tag}<w:r>{properties}<w:t xml:space="preserve">', done
 
 
-def fields_in(tree: nodes.Template) -> Iterator[tuple[nodes.Output, int, nodes.Call]]:
+def fields_in(outputs: Iterable[nodes.Output]) -> Iterator[tuple[nodes.Output, int, nodes.Call]]:
     """Each `felt(…)` that is all of its tag: the output it stands in, its place there, the call."""
-    for output in tree.find_all(nodes.Output):
+    for output in outputs:
         for at, node in enumerate(output.nodes):
             if isinstance(node, nodes.Call) and is_field(node):
                 yield output, at, node

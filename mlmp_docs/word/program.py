@@ -3,7 +3,7 @@
 What is known of a piece is worked out once: its bytes, and what it shows a reader.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -160,39 +160,48 @@ def _plain(text: str) -> str:
 _ESCAPES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&#39;", "'"), ("&#34;", '"'), ("&amp;", "&"))
 
 
-def program(
-    environment: Environment, tree: nodes.Template, prepared: str, words: Sequence[str], pictures: Mapping[str, bytes]
+def program(  # noqa: PLR0913 - what is known of a part before it is compiled
+    environment: Environment,
+    tree: nodes.Template,
+    data: Sequence[nodes.TemplateData],
+    prepared: str,
+    words: Sequence[str],
+    pictures: Mapping[str, bytes],
+    *,
+    has_fields: bool,
 ) -> Program:
-    """Compile a checked tree, in whose source each tag begins on a line of its own; `words` are the tags' first."""
-    data = data_between(tree, len(words))
-    root = _read_with_marks("".join(alternating(data)))
+    """Compile a checked tree, in whose source each tag begins on a line of its own; `data` is its XML, `words` are the
+    tags' first.
+    """
+    written = data_between(data, len(words))
+    root = _read_with_marks("".join(alternating(written)))
     mended = None if root is None else layout.to_mend(prepared, ours=True)
-    pieces = data if mended is None else [with_slots(xml, mended) for xml in data]
+    pieces = written if mended is None else [with_slots(xml, mended) for xml in written]
     is_sound = root is not None and mended is not None and sum(map(slots_of, pieces)) == slots_needed(root)
     told = None if root is None else _shown_by_piece(root, pictures, words)
     return Program(
-        compiled(environment, tree),
-        numbered(pieces if is_sound else data, told),
+        compiled(environment, tree, data),
+        numbered(pieces if is_sound else written, told),
         told is not None,
         pictures,
         is_sound,
-        any(node.name == FIELD for node in tree.find_all(nodes.Filter)),
+        has_fields,
     )
 
 
-def data_between(tree: nodes.Template, tags: int) -> list[str]:
+def data_between(data: Iterable[nodes.TemplateData], tags: int) -> list[str]:
     """The XML before, between and after the tags, as Jinja left it."""
-    written = {node.lineno: node.data for node in tree.find_all(nodes.TemplateData)}
+    written = {node.lineno: node.data for node in data}
     return [written.get(line, "") for line in range(1, tags + 2)]
 
 
-def compiled(environment: Environment, tree: nodes.Template) -> JinjaTemplate:
+def compiled(environment: Environment, tree: nodes.Template, data: Sequence[nodes.TemplateData]) -> JinjaTemplate:
     """The tree compiled, with numbers in place of its XML."""
-    data = {node: node.data for node in tree.find_all(nodes.TemplateData)}
+    written = [node.data for node in data]
     for node in data:
         node.data = f"{MARK}{node.lineno - 1}{MARK}"
     code = environment.compile(tree)
-    for node, xml in data.items():
+    for node, xml in zip(data, written, strict=True):
         node.data = xml
     return JinjaTemplate.from_code(environment, code, environment.globals)
 

@@ -107,15 +107,21 @@ def compile_part(
         tag = tags[error.lineno - 2] if 2 <= error.lineno <= len(tags) + 1 else None
         mistake = Mistake("S020", "Mærket kan ikke læses.", "Se efter, om der mangler et tegn.")
         return (quoted(mistake, tag) if tag else Mistake("S020", f"{part}: Et mærke kan ikke læses."),)
-    if mistakes := tuple(_refused(tree, tags, part)):
+    every = list(all_nodes(tree))
+    outputs = [node for node in every if isinstance(node, nodes.Output)]
+    alone = list(field_tags.fields_in(outputs))
+    if mistakes := tuple(_refused(every, {id(call) for _, _, call in alone}, tags, part)):
         return mistakes
-    _put_fields_in(tree, spots, fields)
-    for output in tree.find_all(nodes.Output):
+    _put_fields_in(alone, spots, fields)
+    for output in outputs:
         output.nodes = [_in_context(node, spots) for node in output.nodes]
-    for joined in tree.find_all(nodes.Concat):  # `~` makes text of anything
-        joined.nodes = [_filtered(node, "0text") for node in joined.nodes]
+    for joined in every:
+        if isinstance(joined, nodes.Concat):  # `~` makes text of anything
+            joined.nodes = [_filtered(node, "0text") for node in joined.nodes]
     words = [next(iter(tag_words(tag.text)), "") for tag in tags]
-    return CompiledPart(name, program(ENVIRONMENT, tree, patched, words, pictures), tree, tuple(tags))
+    data = [node for node in every if isinstance(node, nodes.TemplateData)]
+    made = program(ENVIRONMENT, tree, data, patched, words, pictures, has_fields=bool(alone))
+    return CompiledPart(name, made, tree, tuple(tags))
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,9 @@ def one_tag_a_line(patched: str, written: list[Tag], *, as_written: bool = False
     """The source with each tag beginning on a line of its own, so that a line number tells the tag."""
     out: list[str] = []
     spots: list[Spot] = []
-    rest = list(written)
+    waiting: dict[str, list[Tag]] = {}
+    for tag in reversed(written):
+        waiting.setdefault(tag.key, []).append(tag)
     path: list[str] = []
     inside, closing, element, start = False, False, "", 0
     for token in _TOKEN.finditer(patched):
@@ -144,11 +152,8 @@ def one_tag_a_line(patched: str, written: list[Tag], *, as_written: bool = False
             start = token.end()
             if text.startswith("{#"):
                 continue
-            key = tag_key(text)
-            tag = next((tag for tag in rest if tag.key == key), None)
-            if tag is not None:
-                rest.remove(tag)
-            spots.append(Spot(tag or Tag(text), _context(inside, closing, element), tuple(path)))
+            same = waiting.get(tag_key(text))
+            spots.append(Spot(same.pop() if same else Tag(text), _context(inside, closing, element), tuple(path)))
             opening = 3 if text[2] in "-+" else 2
             inner = text[opening:]
             if not as_written:
@@ -233,18 +238,19 @@ def _elsewhere(opening: Tag) -> Mistake:
     )
 
 
-def _put_fields_in(tree: nodes.Template, spots: list[Spot], fields: list[field_tags.Spot | None]) -> None:
+def _put_fields_in(
+    alone: Iterable[tuple[nodes.Output, int, nodes.Call]], spots: list[Spot], fields: list[field_tags.Spot | None]
+) -> None:
     """Each `felt(…)` as a filter that knows what stands around it."""
     lines = (line for line, spot in enumerate(spots, 2) if field_tags.is_field_tag(spot.tag.text))
     around = dict(zip(lines, fields, strict=True))
-    for output, at, call in list(field_tags.fields_in(tree)):
+    for output, at, call in alone:
         spot = around[call.lineno]
         output.nodes[at] = field_tags.as_filter(call, spot or field_tags.Spot("run"), FIELD)
 
 
-def _refused(tree: nodes.Template, tags: list[Tag], part: str) -> Iterator[Mistake]:
-    alone = {id(call) for _, _, call in field_tags.fields_in(tree)}
-    for node in _all(tree):
+def _refused(every: Iterable[nodes.Node], alone: set[int], tags: list[Tag], part: str) -> Iterator[Mistake]:
+    for node in every:
         tag = tags[node.lineno - 2] if node.lineno and 2 <= node.lineno <= len(tags) + 1 else Tag("", part)
         if field_tags.is_field(node):
             if mistake := field_tags.mistake_of(node, is_alone=id(node) in alone, is_body=part == BODY):
@@ -270,7 +276,13 @@ def _is_forbidden(node: nodes.Node) -> bool:
     return False
 
 
-def _all(node: nodes.Node) -> Iterator[nodes.Node]:
-    for child in node.iter_child_nodes():
-        yield child
-        yield from _all(child)
+def all_nodes(node: nodes.Node) -> Iterator[nodes.Node]:
+    """All below a node, each before what is below it."""
+    waiting = [node.iter_child_nodes()]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        else:
+            yield child
+            waiting.append(child.iter_child_nodes())
