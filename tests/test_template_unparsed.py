@@ -1,7 +1,10 @@
 """A filled template is not parsed: what would have to be mended and what is shown are known beforehand."""
 
+from typing import Final
+
 import pytest
 from docx.oxml import parse_xml
+from docxtpl import DocxTemplate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -12,7 +15,9 @@ from mlmp_docs.word.markup import Markup
 from mlmp_docs.word.memory import read_memory, shown_hash
 from mlmp_docs.word.ooxml import WP, parse, serialize
 from mlmp_docs.word.repair import repair
+from mlmp_docs.word.source import prepared_by_docxtpl
 from mlmp_docs.word.structure import faults
+from mlmp_docs.word.tags import find_tags
 from mlmp_docs.word.template import Template
 
 _LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
@@ -96,6 +101,18 @@ def test_what_a_document_remembers_to_show_is_what_it_shows(body: str, fields: d
     made = Template.open(with_body(body), "brev.docx").render(fields, titel="T", forfatter="F", memory={})
     assert read_memory(made) == {"mlmp-indhold": shown_hash(made)}
     assert faults(made) == ()
+
+
+_STYLED: Final = "<w:p><w:pPr><w:tabs><w:tab w:val='left' w:pos='9'/></w:tabs></w:pPr><w:r><w:rPr><w:b/></w:rPr>"
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEMPLATES)
+def test_what_is_hidden_from_docxtpl_changes_nothing_of_what_it_does(body: str):
+    xml = body.replace("<w:p><w:r>", _STYLED)
+    root = parse_xml(f"<w:x {NAMES}>{xml}</w:x>")
+    written = etree.tostring(root, encoding="unicode")
+    assert prepared_by_docxtpl(written, find_tags(root, "brødtekst")) == DocxTemplate.patch_xml(None, written)
 
 
 def canonical(xml: bytes) -> bytes:

@@ -91,8 +91,7 @@ def compile_part(
         return mistakes
     written = list(find_tags(root, part))
     field_tags.set_apart(root)
-    # docxtpl's method uses nothing of the object, and making one would read the file again.
-    patched = DocxTemplate.patch_xml(None, etree.tostring(root, encoding="unicode"))
+    patched = prepared_by_docxtpl(etree.tostring(root, encoding="unicode"), written)
     patched, fields = field_tags.taken_out(patched)
     source, spots = one_tag_a_line(patched, written)
     tags = [spot.tag for spot in spots]
@@ -122,6 +121,32 @@ def compile_part(
     data = [node for node in every if isinstance(node, nodes.TemplateData)]
     made = program(ENVIRONMENT, tree, data, patched, words, pictures, has_fields=bool(alone))
     return CompiledPart(name, made, tree, tuple(tags))
+
+
+def prepared_by_docxtpl(xml: str, tags: Iterable[Tag]) -> str:
+    """The XML as docxtpl prepares it for Jinja.
+
+    Its expressions look at every letter a dozen times. Properties and pictures without tags are hidden from them,
+    unless a tag is there that makes docxtpl change properties, or take away all up to the next `<w:t…`.
+    """
+    hidden: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        if found[1] == "drawing" and "<w:" in found[2]:
+            return found[0]
+        hidden.append(found[0])
+        return f"<\2{len(hidden) - 1}\2>"
+
+    if not any(_NEEDS_PROPERTIES.search(text) for text in (xml, *(tag.text for tag in tags))):
+        xml = _HIDEABLE.sub(hide, xml)
+    # docxtpl's method uses nothing of the object, and making one would read the file again.
+    prepared: str = DocxTemplate.patch_xml(None, xml)
+    return _HIDDEN.sub(lambda found: hidden[int(found[1])], prepared)
+
+
+_HIDEABLE: Final = re.compile(r"<w:(drawing|[rp]Pr|(?:tbl|tr|tc)Pr)>([^{}]*?)</w:\1>")
+_HIDDEN: Final = re.compile("<\2(\\d+)\2>")
+_NEEDS_PROPERTIES: Final = re.compile(r"\{%-|-%\}|colspan|cellbg|%\s*[vh]m\s*%")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Where the tags of a part stand: found in Word's own paragraphs, before anything is prepared for Jinja."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,6 +52,7 @@ def text_of_paragraph(paragraph: etree._Element) -> str:
 def paragraphs(root: etree._Element, part: str) -> Iterator[tuple[str, etree._Element]]:
     """Every paragraph with its place in Danish; `part` is *brødtekst*, *sidehoved* …"""
     tables = {table: number for number, table in enumerate(root.iter(f"{W}tbl"), 1)}
+    cells: dict[etree._Element, str] = {}
     outside = 0
     for paragraph in root.iter(f"{W}p"):
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
@@ -59,12 +60,17 @@ def paragraphs(root: etree._Element, part: str) -> Iterator[tuple[str, etree._El
             outside += 1
             yield f"{part}, afsnit {outside}", paragraph
             continue
-        row, table = next(cell.iterancestors(f"{W}tr"), None), next(cell.iterancestors(f"{W}tbl"), None)
-        if row is None or table is None:
-            yield part, paragraph
-            continue
-        place = f"tabel {tables[table]}, række {_number(row)}, celle {_number(cell)}"
-        yield place if part == BODY else f"{part}, {place}", paragraph
+        if cell not in cells:
+            cells[cell] = _place_of(cell, part, tables)
+        yield cells[cell], paragraph
+
+
+def _place_of(cell: etree._Element, part: str, tables: Mapping[etree._Element, int]) -> str:
+    row, table = next(cell.iterancestors(f"{W}tr"), None), next(cell.iterancestors(f"{W}tbl"), None)
+    if row is None or table is None:
+        return part
+    place = f"tabel {tables[table]}, række {_number(row)}, celle {_number(cell)}"
+    return place if part == BODY else f"{part}, {place}"
 
 
 def find_tags(root: etree._Element, part: str) -> Iterator[Tag]:
