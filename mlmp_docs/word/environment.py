@@ -282,7 +282,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def _environment() -> _Environment:
-    environment = _Environment(autoescape=False, undefined=UnknownField, finalize=show)  # `show` escapes
+    # `show` escapes; looking for what could be reckoned beforehand takes longer than templates could gain from it.
+    environment = _Environment(autoescape=False, undefined=UnknownField, finalize=show, optimized=False)
     filters: dict[str, Callable[..., Any]] = {name: JINJA_FILTERS[name] for name in _PLAIN_FILTERS}
     filters |= {name: _on_text(JINJA_FILTERS[name]) for name in _TEXT_FILTERS}
     environment.filters = filters | {
