@@ -115,6 +115,16 @@ def test_what_is_hidden_from_docxtpl_changes_nothing_of_what_it_does(body: str):
     assert prepared_by_docxtpl(written, find_tags(root, "brødtekst")) == DocxTemplate.patch_xml(None, written)
 
 
+def test_a_drawing_with_text_of_its_own_stays_between_braces():
+    """It was hidden as a tag, and tags between braces are taken away by docxtpl: the drawing was gone."""
+    drawing = "<w:drawing><wp:anchor><wp:posOffset>12</wp:posOffset></wp:anchor></w:drawing>"
+    root = parse_xml(f"<w:x {NAMES}><w:p><w:r><w:t>{{{{ navn }}}}</w:t>{drawing}<w:t>}}</w:t></w:r></w:p></w:x>")
+    written = etree.tostring(root, encoding="unicode")
+    prepared = prepared_by_docxtpl(written, find_tags(root, "brødtekst"))
+    assert prepared == DocxTemplate.patch_xml(None, written)
+    assert drawing in prepared
+
+
 def canonical(xml: bytes) -> bytes:
     return etree.tostring(parse(xml), method="c14n")
 

@@ -135,7 +135,8 @@ def prepared_by_docxtpl(xml: str, tags: Iterable[Tag]) -> str:
         if found[1] == "drawing" and "<w:" in found[2]:
             return found[0]
         hidden.append(found[0])
-        return f"<\2{len(hidden) - 1}\2>"
+        # What holds text is to docxtpl's expressions no row of tags, which they take away between braces.
+        return f"<\2{len(hidden) - 1}\2>" + "\2" * bool(_HOLDS_TEXT.search(found[2]))
 
     if not any(_NEEDS_PROPERTIES.search(text) for text in (xml, *(tag.text for tag in tags))):
         xml = _HIDEABLE.sub(hide, xml)
@@ -145,7 +146,8 @@ def prepared_by_docxtpl(xml: str, tags: Iterable[Tag]) -> str:
 
 
 _HIDEABLE: Final = re.compile(r"<w:(drawing|[rp]Pr|(?:tbl|tr|tc)Pr)>([^{}]*?)</w:\1>")
-_HIDDEN: Final = re.compile("<\2(\\d+)\2>")
+_HIDDEN: Final = re.compile("<\2(\\d+)\2>\2?")
+_HOLDS_TEXT: Final = re.compile("(?:^|>)[^<]")
 _NEEDS_PROPERTIES: Final = re.compile(r"\{%-|-%\}|colspan|cellbg|%\s*[vh]m\s*%")
 
 
