@@ -35,6 +35,8 @@ class Crew:
         self._prepare = prepare
         self._told = told
         self._pool: ProcessPoolExecutor | None = None
+        self.broke = False
+        """Whether a process died: what it began may lie about."""
 
     def __enter__(self) -> "Crew":
         return self
@@ -79,6 +81,7 @@ class Crew:
                 except BrokenProcessPool:
                     suspects += few
             if suspects:
+                self.broke = True
                 suspects += _give_up(under_way)
                 self._dismiss()
                 for suspect in suspects:

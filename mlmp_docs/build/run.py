@@ -127,6 +127,8 @@ def build(
             store.sweep(workshop.output)
             pdf.sweep(workshop.output)
         made = _carry_out(work, read, told, crew, executor, progress)
+        if crew.broke and not request.dry_run:
+            store.sweep(workshop.output)
         crew.release()
         if not request.dry_run:
             _keep(workshop.output, key, known, read, made, request.år)

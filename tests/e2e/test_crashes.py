@@ -92,6 +92,22 @@ def _workers(pid: int) -> list[int]:
 
 
 @pytest.mark.slow
+def test_a_worker_that_dies_leaves_nothing_half_when_the_run_has_ended(tmp_path: Path) -> None:
+    """What it had written under other names, for citizens to read, lay there until the next run."""
+    project = _project(tmp_path)
+    run = _start(project)
+    writers: set[int] = set()
+    while len(writers) < 2 and run.poll() is None:
+        writers |= {int(begun.name.split("-")[1]) for begun in (project / "output").rglob(".mlmp-*.tmp")}
+    writer = min(writers)
+    assert writer in _workers(run.pid)
+    os.kill(writer, signal.SIGKILL)
+    assert run.wait(timeout=90) == 0
+    assert not [path for path in _made(project) if ".tmp" in path]
+    assert len(_made(project)) > 60
+
+
+@pytest.mark.slow
 def test_two_runs_at_once_make_the_same_as_one(tmp_path: Path) -> None:
     project = _project(tmp_path)
     runs = [_start(project), _start(project)]
