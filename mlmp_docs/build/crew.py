@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from threading import Thread
 from types import TracebackType
 from typing import TypeVar
@@ -83,7 +83,7 @@ class Crew:
             if suspects:
                 self.broke = True
                 suspects += _give_up(under_way)
-                self._dismiss()
+                self._dismiss(broken=True)
                 for suspect in suspects:
                     yield [self._alone(work, suspect, lost)]
 
@@ -107,8 +107,11 @@ class Crew:
             )
         return self._pool
 
-    def _dismiss(self) -> None:
+    def _dismiss(self, *, broken: bool = False) -> None:
         if self._pool is not None:
+            # A process that was just being started when another one died is waited for, and never told to end.
+            for process in active_children() if broken else ():
+                process.kill()
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 

@@ -92,12 +92,15 @@ def _workers(pid: int) -> list[int]:
 
 
 @pytest.mark.slow
-def test_a_worker_that_dies_leaves_nothing_half_when_the_run_has_ended(tmp_path: Path) -> None:
-    """What it had written under other names, for citizens to read, lay there until the next run."""
+@pytest.mark.parametrize("writing", [1, 2], ids=["while the other one starts", "while both write"])
+def test_a_worker_that_dies_leaves_nothing_half_when_the_run_has_ended(tmp_path: Path, writing: int) -> None:
+    """What it had written under other names, for citizens to read, lay there until the next run; and the run waited
+    for ever for a worker that was just being started.
+    """
     project = _project(tmp_path)
     run = _start(project)
     writers: set[int] = set()
-    while len(writers) < 2 and run.poll() is None:
+    while len(writers) < writing and run.poll() is None:
         writers |= {int(begun.name.split("-")[1]) for begun in (project / "output").rglob(".mlmp-*.tmp")}
     writer = min(writers)
     assert writer in _workers(run.pid)
