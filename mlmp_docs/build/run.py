@@ -152,8 +152,8 @@ def _with_all_of_templates(project: Project, told: Sequence[Diagnostic]) -> list
     from mlmp_docs.build.template_check import every_mistake
 
     every = every_mistake(project, [file.removeprefix(f"{TEMPLATES}/") for file in files])
-    explained = {d.place.file for d in every if d.level is Level.FEJL}
-    return [*(d for d in told if d.place.file not in explained), *every]
+    explained = {(d.place.file, d.code) for d in every if d.level is Level.FEJL}
+    return [*(d for d in told if (d.place.file, d.code) not in explained), *every]
 
 
 def _tight_januaries(gists: Sequence[Gist], outcomes: Sequence[Outcome]) -> int:
