@@ -65,12 +65,16 @@ def remove(target: Path, root: Path) -> None:
         raise SaveError(reason(trouble)) from trouble
 
 
+State = tuple[int, int]
+"""What tells one version of a file from the next: its size and the time of its last change."""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Files that are written under other names; any process may put them in place."""
 
-    written: tuple[tuple[Path, Path], ...] = ()
-    """Temporary file and target."""
+    written: tuple[tuple[Path, Path, State | None], ...] = ()
+    """Temporary file, target, and what stood at the target when it was looked at."""
 
     gone: tuple[tuple[Path, Path], ...] = ()
     """What is to be deleted, and the target that must be in place first."""
@@ -79,19 +83,24 @@ class Waiting:
 def put_in_place(waiting: Sequence[Waiting], root: Path) -> dict[Path, SaveError]:
     """Put all files in place, after one flush of the disk for all; the targets that could not be, and why.
 
-    Waiting for the disk once instead of once for each file is most of what saving small files costs.
+    A file that somebody saved since it was looked at stays as it is. Waiting for the disk once instead of once for each
+    file is most of what saving small files costs.
     """
     troubles: dict[Path, SaveError] = {}
+    placed: set[Path] = set()
     written = [pair for each in waiting for pair in each.written]
-    lost = _flush([temporary for temporary, _ in written])
-    for temporary, target in written:
+    lost = _flush([temporary for temporary, _, _ in written])
+    for temporary, target, seen in written:
         try:
             if lost:
                 raise lost
+            if target not in placed and _state(target) != seen:
+                raise SaveError("nogen har gemt filen imens – kør igen")
             temporary.replace(target)
-        except OSError as trouble:
+            placed.add(target)
+        except (OSError, SaveError) as trouble:
             _forget(temporary)
-            troubles[target] = SaveError(reason(trouble))
+            troubles[target] = trouble if isinstance(trouble, SaveError) else SaveError(reason(trouble))
     for path, after in (pair for each in waiting for pair in each.gone):
         if after not in troubles:
             try:
@@ -104,7 +113,7 @@ def put_in_place(waiting: Sequence[Waiting], root: Path) -> dict[Path, SaveError
 def forget(waiting: Sequence[Waiting]) -> None:
     """Leave everything as it was; for a run that is broken off."""
     for each in waiting:
-        for temporary, _ in each.written:
+        for temporary, _, _ in each.written:
             _forget(temporary)
 
 
@@ -113,7 +122,10 @@ class Batch:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._written: list[tuple[Path, Path]] = []
+        self._written: list[tuple[Path, Path, State | None]] = []
+        self._seen: dict[Path, State | None] = {}
+        """What stood at each target when it was first looked at."""
+
         self._gone: list[tuple[Path, Path]] = []
         self._names: dict[Path, frozenset[str]] = {}
         """What stands in each folder that was looked at, for detours too; see `holds`."""
@@ -131,7 +143,11 @@ class Batch:
         if names is None:
             refuse_detours(parent, self._root)
             names = self._names[parent] = _names_in(parent)
-        return bool(names) and _alike(target.name) in names
+        if not names or _alike(target.name) not in names:
+            return False
+        if target not in self._seen:
+            self._seen[target] = _state(target)
+        return True
 
     def refuse_detours(self, target: Path) -> None:
         """What `refuse_detours` does; each folder is looked at once for all files in it."""
@@ -160,7 +176,7 @@ class Batch:
             if isinstance(trouble, OSError):
                 raise SaveError(reason(trouble)) from trouble
             raise
-        self._written.append((temporary, target))
+        self._written.append((temporary, target, self._seen.get(target)))
 
     def remove(self, path: Path, after: Path) -> None:
         """Let `path` be deleted once `after` is in place."""
@@ -169,7 +185,7 @@ class Batch:
     def hand_over(self) -> Waiting:
         """What waits to be put in place; this batch begins anew."""
         waiting = Waiting(tuple(self._written), tuple(self._gone))
-        self._written, self._gone = [], []
+        self._written, self._gone, self._seen = [], [], {}
         return waiting
 
     def finish(self) -> dict[Path, SaveError]:
@@ -193,7 +209,7 @@ def _write_whole(descriptor: int, content: bytes) -> None:
 def _flush(paths: Sequence[Path]) -> OSError | None:
     """Wait until the files really are on the disk; what the disk says if it cannot."""
     try:
-        if len(paths) < 2 or not _flush_together(paths[0]):
+        if len(paths) < 2 or not _flush_together(paths[0].parent):
             # Each waits for the disk; without one call for all of them they can at least wait together.
             with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as threads:
                 for _ in threads.map(_flush_one, paths):
@@ -204,12 +220,13 @@ def _flush(paths: Sequence[Path]) -> OSError | None:
 
 
 def _flush_one(path: Path) -> None:
-    with path.open("r+b") as file:  # Windows flushes only what may be written
+    # One that is gone is told when it is to be put in place.
+    with suppress(FileNotFoundError), path.open("r+b") as file:  # Windows flushes only what may be written
         os.fsync(file.fileno())
 
 
-def _flush_together(path: Path) -> bool:
-    """Flush everything on the drive of a file with one call; False where there is no such call."""
+def _flush_together(folder: Path) -> bool:
+    """Flush everything on the drive of a folder with one call; False where there is no such call."""
     if sys.platform != "linux":
         return False
     import ctypes
@@ -217,15 +234,27 @@ def _flush_together(path: Path) -> bool:
     syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if syncfs is None:
         return False
-    with path.open("rb") as file:
-        if syncfs(file.fileno()) != 0:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if syncfs(descriptor) != 0:
             raise OSError(ctypes.get_errno(), "syncfs")
+    finally:
+        os.close(descriptor)
     return True
 
 
 def _forget(temporary: Path) -> None:
     with suppress(OSError):
         temporary.unlink()
+
+
+def _state(path: Path) -> State | None:
+    """What stands at a path, without opening it; None when nothing does."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _names_in(folder: Path) -> frozenset[str]:

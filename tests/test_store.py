@@ -135,7 +135,7 @@ def test_files_of_a_batch_appear_together_and_one_that_cannot_takes_none_with_it
     troubles = batch.finish()
 
     assert good.read_bytes() == b"good"
-    assert "mappe" in str(troubles[bad])
+    assert "imens" in str(troubles[bad])
     assert sorted(entry.name for entry in good.parent.iterdir()) == ["bad.docx", "good.docx"]
 
 
@@ -162,6 +162,30 @@ def test_a_batch_that_is_broken_off_leaves_everything_as_it_was(tmp_path: Path) 
     batch.save(b"new", tmp_path / "a.docx")
     store.forget([batch.hand_over()])
     assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("a.docx", b"old")]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_a_person_saves_while_a_file_waits_is_kept(tmp_path: Path, there: bool) -> None:
+    target = tmp_path / "a.docx"
+    if there:
+        target.write_bytes(b"made before")
+    batch = store.Batch(tmp_path)
+    batch.save(b"new", target)
+    target.write_bytes(b"a person's")
+
+    troubles = batch.finish()
+
+    assert str(troubles[target]) == "nogen har gemt filen imens – kør igen"
+    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("a.docx", b"a person's")]
+
+
+def test_one_written_file_that_is_gone_costs_no_other(tmp_path: Path) -> None:
+    batch = store.Batch(tmp_path)
+    batch.save(b"swept", tmp_path / "a.docx")
+    next(tmp_path.iterdir()).unlink()
+    batch.save(b"new", tmp_path / "b.docx")
+    assert set(batch.finish()) == {tmp_path / "a.docx"}
+    assert [entry.name for entry in tmp_path.iterdir()] == ["b.docx"]
 
 
 def test_files_that_one_process_wrote_another_puts_in_place(tmp_path: Path) -> None:
