@@ -2,6 +2,9 @@
 
 Prints the seconds of a first run, a second one with nothing changed, one with one plan changed, one document from a
 cold start, and the largest memory of any process. Five documents for each citizen, and the lists.
+
+Wait five minutes between two measurements: on ext4, new files are slow to make after many were deleted, as this does
+at its end.
 """
 
 import argparse
