@@ -160,9 +160,8 @@ def _plain(text: str) -> str:
 _ESCAPES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&#39;", "'"), ("&#34;", '"'), ("&amp;", "&"))
 
 
-def program(  # noqa: PLR0913 - what is known of a part before it is compiled
-    environment: Environment,
-    tree: nodes.Template,
+def program(
+    template: JinjaTemplate,
     data: Sequence[nodes.TemplateData],
     prepared: str,
     words: Sequence[str],
@@ -170,8 +169,8 @@ def program(  # noqa: PLR0913 - what is known of a part before it is compiled
     *,
     has_fields: bool,
 ) -> Program:
-    """Compile a checked tree, in whose source each tag begins on a line of its own; `data` is its XML, `words` are the
-    tags' first.
+    """The program of a compiled template, in whose source each tag began on a line of its own; `data` is its XML, and
+    `words` are the tags' first.
     """
     written = data_between(data, len(words))
     root = _read_with_marks("".join(alternating(written)))
@@ -180,7 +179,7 @@ def program(  # noqa: PLR0913 - what is known of a part before it is compiled
     is_sound = root is not None and mended is not None and sum(map(slots_of, pieces)) == slots_needed(root)
     told = None if root is None else _shown_by_piece(root, pictures, words)
     return Program(
-        compiled(environment, tree, data),
+        template,
         numbered(pieces if is_sound else written, told),
         told is not None,
         pictures,

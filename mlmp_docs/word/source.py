@@ -14,7 +14,7 @@ from mlmp_docs.word import field_tags
 from mlmp_docs.word.environment import ENVIRONMENT, FILTERS, NODES, RefusedValue, UnknownFieldError
 from mlmp_docs.word.mistake import Mistake, did_you_mean
 from mlmp_docs.word.placing import misplaced
-from mlmp_docs.word.program import FIELD, Filled, Program, program
+from mlmp_docs.word.program import FIELD, Filled, Program, compiled, program
 from mlmp_docs.word.tags import BODY, TAG, Tag, find_tags, tag_key, tag_words
 
 Context = Literal["text", "attribute", "element", "block"]
@@ -119,7 +119,7 @@ def compile_part(
             joined.nodes = [_filtered(node, "0text") for node in joined.nodes]
     words = [next(iter(tag_words(tag.text)), "") for tag in tags]
     data = [node for node in every if isinstance(node, nodes.TemplateData)]
-    made = program(ENVIRONMENT, tree, data, patched, words, pictures, has_fields=bool(alone))
+    made = program(compiled(ENVIRONMENT, tree, data), data, patched, words, pictures, has_fields=bool(alone))
     return CompiledPart(name, made, tree, tuple(tags))
 
 
