@@ -332,7 +332,8 @@ def _try_lock(descriptor: int) -> bool:
     except (BlockingIOError, PermissionError):
         return False
     except OSError:
-        # A drive without locks: two runs still do no harm, since each file is replaced whole with equal bytes.
+        # A drive without locks: each file is still replaced whole, with equal bytes. What one run sweeps of the other's
+        # is told there, and the next run makes it.
         return True
     return True
 

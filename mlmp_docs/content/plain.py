@@ -33,6 +33,7 @@ def fields_of(record: Record | None, model: type[Record], without: tuple[str, ..
 
     A date gives its long form under the key and `…_kort` beside it; a yes or no gives a bool for `if` and
     `…_tekst` ("ja", "nej", "" when not said); a number is text, so that 0 counts as given.
+    Nobody may change what comes back in place: what is missing is one and the same list or group for all citizens.
     """
     shown = _shown(model, without)
     if record is None:
